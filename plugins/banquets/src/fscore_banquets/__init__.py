@@ -1,0 +1,1 @@
+"""Banquets in the countryside: notice, guidance, cooks, incidents."""

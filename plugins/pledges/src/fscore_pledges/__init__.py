@@ -1,0 +1,1 @@
+"""Responsibility letters and the commitments of shops and households."""

@@ -1,0 +1,1 @@
+"""Food safety records, indicators, scores and reports for townships."""
