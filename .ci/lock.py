@@ -1,7 +1,8 @@
 """Write requirements.txt and requirements-dev.txt: every third-party release, pinned by version and by hash.
 
-What is wanted is read from the pyproject.toml files, so that a dependency is named in one place only. The pins hold for each
-Python and system that we support (markers tell them apart), and name no server: where to fetch from is the reader's setting.
+What is wanted is read from the pyproject.toml files, so that a dependency is named in one place only. The pins hold
+for each Python and system that we support (markers tell them apart), and name no server: where to fetch from is the
+reader's setting.
 """
 
 import re
@@ -20,7 +21,11 @@ def main() -> None:
     """Lock what runs, then what is needed beside it to work on the project."""
     projects = [
         tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in [ROOT / "pyproject.toml", ROOT / "admin/pyproject.toml", *sorted(ROOT.glob("plugins/*/pyproject.toml"))]
+        for path in [
+            ROOT / "pyproject.toml",
+            ROOT / "admin/pyproject.toml",
+            *sorted(ROOT.glob("plugins/*/pyproject.toml")),
+        ]
     ]
     wanted = {
         requirement
