@@ -96,4 +96,4 @@ def _refused_if_skipped(report: Report) -> Report:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """One line for each need that was not met."""
     for advice, count in config.stash.get(skipped, {}).items():
-        terminalreporter.write_line(f"{count} tests were skipped: {advice}", yellow=True)
+        terminalreporter.write_line(f"Tests skipped: {count}, since {advice}", yellow=True)
