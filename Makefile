@@ -30,7 +30,7 @@ SOURCES := $(shell find src admin/src plugins/*/src -type f \( -name '*.py' -o -
 .PHONY: help run demo test check bench docs new-plugin environment environment-dev lock clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' $(firstword $(MAKEFILE_LIST)) | awk '{name=$$1; $$1=""; printf "  make %-12s%s\n", name, $$0}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' $(firstword $(MAKEFILE_LIST)) | awk '{name=$$1; $$1=""; printf "  make %-16s%s\n", name, $$0}'
 
 run: demo ## build the demonstration township, print its figures, write its summary, serve it on 127.0.0.1:8000
 	@$(DEMO) serve
