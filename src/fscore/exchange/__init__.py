@@ -1,0 +1,1 @@
+"""Edges: what comes in and goes out as files."""
