@@ -1,0 +1,84 @@
+"""Which characters of a text are numbers: digits of every kind, and Chinese numerals where they count something.
+
+A single Chinese numeral is ordinary wording (一是, 四个关口, 统一, 万一) and is left to the author. Two or more are a
+number if they read as one (二〇二三, 二百三十), and so is any 百分之…. What official texts call by a number (二十大)
+is a name. The decision and its limits: docs/decisions/0020-digits-of-a-document.md.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+# Stands in a paragraph's text where a figure's content control stands.
+CONTROL = "\ufffc"
+
+# Stands for a numeral that is no decimal digit: ①, Ⅳ, ½.
+_OTHER = "\ue000"
+_TENS = "十百千万亿拾佰仟萬億廿卅"
+_ONES = "一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+_ZEROS = "〇零"
+_CHINESE = f"[{_ZEROS}{_ONES}{_TENS}]"
+
+_ARABIC = rf"[-−]?[0-9{_OTHER}]+(?:[.,][0-9]+)*[%‰]?[{_TENS}]*"
+# What touches a control changes the number that is read: a minus before it, 万 or % or a decimal point behind it.
+_TOUCHING = rf"[-−.]{CONTROL}[.%‰{_TENS}]*|{CONTROL}[.%‰{_TENS}]+"
+_NUMBER = re.compile(rf"{_ARABIC}|{_TOUCHING}|[百千万]分之{_CHINESE}+|{_CHINESE}{{2,}}")
+
+_READS_AS_NUMBER = re.compile(
+    rf"(?:[十拾廿卅]|[{_ONES}][{_TENS}])(?:[{_ZEROS}]|[{_ONES}]?[{_TENS}])*[{_ONES}]?"  # 三十, 二百三十, 十二
+    rf"|(?=.*[{_ZEROS}])(?=.*[{_ONES}])[{_ZEROS}{_ONES}]{{2,}}"  # 二〇二三
+)
+_NAMES = re.compile(
+    r"[一二三]?十[一二三四五六七八九]?(?:大(?=精神|报告|以来|召开|部署|[”\"'》。，、])|届|个?五(?=规划|时期))"
+)
+_UNITS = re.compile(r"(?<=m)[²³]")
+
+
+@attrs.frozen
+class Numeral:
+    """A number in a text: how it is written, and a few words around it for the reader."""
+
+    text: str
+    context: str = attrs.field(default="", eq=False)
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """Return the numbers of ``text`` in their order.
+
+    >>> [found.text for found in numerals("2023年共２次，占95.1%，统一部署四项工作，惠及二百三十户")]
+    ['2023', '2', '95.1%', '二百三十']
+    """
+    plain = _aligned(text)
+    names = [found.span() for found in _NAMES.finditer(plain)]
+    for found in _NUMBER.finditer(plain):
+        start, end = found.span()
+        word = found.group()
+        if any(first < end and start < last for first, last in names):
+            continue
+        if word[0] in _ZEROS + _ONES + _TENS and "分之" not in word and not _READS_AS_NUMBER.fullmatch(word):
+            continue
+        around = text[max(0, start - 8) : end + 8].replace(CONTROL, "▢")
+        yield Numeral(unicodedata.normalize("NFKC", text[start:end]), around)
+
+
+def _aligned(text: str) -> str:
+    """Return ``text`` character by character with one kind of digit, so that places in both are the same."""
+    return "".join(map(_digit, _UNITS.sub("·", text)))
+
+
+def _digit(char: str) -> str:
+    if char.isascii() or char in _ZEROS:
+        return char
+    if char in "％．－，":
+        return {"％": "%", "．": ".", "－": "-", "，": "，"}[char]
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return _OTHER if unicodedata.category(char).startswith("N") else char
+
+
+def digit_digest(found: Iterable[str]) -> str:
+    """Return the sha256 over numbers in their order."""
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()

@@ -1,0 +1,146 @@
+"""Verify a finished file: is each number still the one that was written, and still what the records say?"""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import chain
+from typing import Literal
+
+import attrs
+
+from fscore.documents.bound import BoundFigure
+from fscore.documents.numerals import Numeral, digit_digest
+from fscore.documents.reading import ReadDocument
+from fscore.labels import _
+
+FigureState = Literal["unchanged", "changed", "altered", "removed"]
+
+# Beyond this many comparisons the texts differ too much for a better answer than "all of it".
+_PATIENCE = 4_000_000
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What became of one figure.
+
+    ``text`` is what stands in the file, ``then`` what was written, ``now`` what the records say today (None if they
+    say nothing any more). ``same_evidence`` is False if the number is the same but rests on other records.
+    """
+
+    figure: BoundFigure
+    text: str
+    then: str
+    now: str | None
+    state: FigureState
+    same_evidence: bool | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """What became of a file: its figures, numbers that nothing bears out, and numbers that are no longer there."""
+
+    findings: tuple[Finding, ...]
+    unbound: tuple[str, ...]
+    lost: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nobody touched a number; that the records have changed since is no fault of the file."""
+        by_hand = any(finding.state in {"altered", "removed"} for finding in self.findings)
+        return not (by_hand or self.unbound or self.lost)
+
+    def data(self) -> dict[str, object]:
+        """Return the verdict as plain values for JSON."""
+        figures = [
+            {
+                "id": finding.figure.id,
+                "key": finding.figure.key,
+                "title": finding.figure.title,
+                "text": finding.text,
+                "then": finding.then,
+                "now": finding.now,
+                "state": finding.state,
+                "same_evidence": finding.same_evidence,
+            }
+            for finding in self.findings
+        ]
+        return {"ok": self.ok, "figures": figures, "unbound": list(self.unbound), "lost": list(self.lost)}
+
+
+def compare(document: ReadDocument, now: Mapping[str, BoundFigure]) -> Verdict:
+    """Set a file against what was written and against the records.
+
+    Args:
+        now: by the key of each figure, the same figure computed again; one that has no number any more is left out.
+    """
+    findings = tuple(_finding(document, figure, now) for figure in document.figures)
+    added, lost = _numbers(document)
+    copies = (
+        _("{text}（复制出来的数字）").format(text=text)
+        for texts in document.texts.values()
+        for text in texts[1:]
+        if text
+    )
+    return Verdict(findings=findings, unbound=(*added, *copies, *document.loose), lost=lost)
+
+
+def _finding(document: ReadDocument, figure: BoundFigure, now: Mapping[str, BoundFigure]) -> Finding:
+    key = str(figure.key)
+    current = now.get(key)
+    text = next(iter(document.texts.get(key, ())), "")
+    then, today = figure.text, None if current is None else current.text
+    state: FigureState
+    if not text.strip():
+        state = "removed"
+    elif text != figure.text:
+        state = "altered"
+    elif current is None or _amount(current) != _amount(figure):
+        state = "changed"
+        if current is not None and current.text == figure.text:
+            then, today = (f"{each.text}（{each.numbers}）" for each in (figure, current))
+    else:
+        state = "unchanged"
+    evidence = None
+    if current is not None and current.evidence and figure.evidence:
+        evidence = current.evidence == figure.evidence
+    return Finding(figure=figure, text=text, then=then, now=today, state=state, same_evidence=evidence)
+
+
+def _amount(figure: BoundFigure) -> tuple[object, ...]:
+    return figure.text, figure.part, figure.whole
+
+
+def _numbers(document: ReadDocument) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the numbers that were added to the paragraphs, and those that are gone.
+
+    First paragraph by paragraph, by their digests. Where these differ, number by number in the order of the document,
+    so that paragraphs may be split, joined and reworded.
+    """
+    written = [digit_digest(numbers) for numbers in document.written]
+    found = [digit_digest(number.text for number in numbers) for numbers in document.paragraphs]
+    if written == found:
+        return (), ()
+    before, after = list(chain(*document.written)), list(chain(*document.paragraphs))
+    changes = list(_changes(before, after))
+    added = tuple(_shown(number) for _gone, new in changes for number in new)
+    return added, tuple(number for gone, _new in changes for number in gone)
+
+
+def _shown(number: Numeral) -> str:
+    return _("{number}（“{context}”）").format(number=number.text, context=number.context.strip())
+
+
+def _changes(before: list[str], after: list[Numeral]) -> Iterator[tuple[list[str], list[Numeral]]]:
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start].text:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end].text:
+        end += 1
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    if len(old) * len(new) > _PATIENCE:
+        yield old, new
+        return
+    matcher = SequenceMatcher(None, old, [number.text for number in new], autojunk=False)
+    for kind, left, right, low, high in matcher.get_opcodes():
+        if kind != "equal":
+            yield old[left:right], new[low:high]

@@ -1,0 +1,65 @@
+"""How a number is put into words on paper: cut, never rounded up, and never claimed beyond what was counted."""
+
+from decimal import Decimal
+
+from fscore.evaluation.ratio import Number, State, Value
+from fscore.evaluation.sources import Op, Rule
+
+
+def plain(number: Number) -> str:
+    """Return ``number`` in Arabic digits, without grouping and without empty decimals.
+
+    >>> plain(Decimal("50000.00"))
+    '50000'
+    """
+    exact = Decimal(number)
+    return str(exact.to_integral_value()) if exact == exact.to_integral_value() else f"{exact.normalize():f}"
+
+
+def value_text(value: Value) -> str | None:
+    """Return the value as a document prints it, or None when there is no number to print.
+
+    A rate over nothing, or whose total is missing, has none. A rate keeps one decimal unless it is exactly whole.
+
+    >>> from fscore.evaluation.ratio import PERCENT
+    >>> value_text(Value.of(PERCENT, 79, 83)), value_text(Value.of(PERCENT, 83, 83))
+    ('95.1%', '100%')
+    """
+    number, shown = value.number, value.shown
+    if number is None or shown is None or value.part is None:
+        return None
+    if value.unit.scale is None:
+        return plain(value.part)
+    text = plain(number) if number == number.to_integral_value() else shown
+    return f"{text}%" if value.unit.label == "%" else text
+
+
+def part_text(value: Value) -> str | None:
+    """Return what was counted, or None when it is not known."""
+    return plain(value.part) if value.state is State.OK and value.part is not None else None
+
+
+def whole_text(value: Value) -> str | None:
+    """Return what it was counted out of, or None when it is not known; a count has none."""
+    return plain(value.whole) if value.state is State.OK and value.whole is not None else None
+
+
+def claim_text(value: Value, target: Rule | None) -> str | None:
+    """Return the claim that the numbers bear out, or None when there is no number to print.
+
+    "95%以上" stands only if 100·part ≥ 95·whole, "100%" only if part and whole are equal; below its target a rate is
+    printed as it is.
+
+    >>> from datetime import date
+    >>> from fscore.evaluation.ratio import PERCENT
+    >>> from fscore.evaluation.sources import Citation
+    >>> target = Rule("catering.graded", Decimal(95), Op.GE, "%", date(2023, 1, 1), Citation("…"))
+    >>> claim_text(Value.of(PERCENT, 79, 83), target), claim_text(Value.of(PERCENT, 78, 83), target)
+    ('95%以上', '93.9%')
+    """
+    text = value_text(value)
+    if text is None or target is None or value.unit.scale is None or value.part == value.whole:
+        return text
+    if target.op is Op.GE and target.value < value.unit.scale and value.met(target):
+        return f"{plain(target.value)}{'%' if value.unit.label == '%' else ''}以上"
+    return text
