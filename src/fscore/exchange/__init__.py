@@ -1,1 +1,1 @@
-"""Edges: what comes in and goes out as files."""
+"""Edges: what comes in from files and goes out to them."""

@@ -3,11 +3,12 @@
 from array import array
 
 from fscore.exchange.divisions.problems import Problems
-from fscore.exchange.divisions.tree import ROOT, DivisionTree, Folded, Known, KnownDivision
+from fscore.exchange.divisions.tree import ROOT, DivisionTree, Folded
 from fscore.exchange.divisions.units import Units
 from fscore.exchange.divisions.words import group_kind
 from fscore.labels import _
 from fscore.model.division import DivisionKind, Level
+from fscore.model.known_division import Known, KnownDivision
 
 
 class Joining:
@@ -91,8 +92,8 @@ class Joining:
         units = self.units
         for code, kept in self.known.items():
             unit = units.index.get(code)
-            if unit is None:
-                continue
+            if unit is None or (kept.code != code and kept.name != units.names[unit]):
+                continue  # not in the file as a unit, or another unit that took over a code no longer in use
             reason = self._difference(unit, kept)
             if reason is None:
                 self.unchanged.add(unit)
@@ -101,8 +102,8 @@ class Joining:
 
     def _difference(self, unit: int, kept: KnownDivision) -> str | None:
         code, name = self.units.codes[unit], self.units.names[unit]
-        if kept.closed_on is not None:
-            return _("{code} {name} 已在 {day} 撤销，不能再导入").format(code=code, name=kept.name, day=kept.closed_on)
+        if kept.valid_to is not None:
+            return _("{code} {name} 已在 {day} 撤销，不能再导入").format(code=code, name=kept.name, day=kept.valid_to)
         if kept.code != code:
             return _("{code} 已改为 {now}，请在文件里改用新代码").format(code=code, now=kept.code)
         if kept.name != name:
@@ -163,8 +164,8 @@ class Joining:
 
     def _outside(self, unit: int, kept: KnownDivision, above: str) -> int:
         units = self.units
-        if kept.closed_on is not None and unit not in self.unchanged:
-            reason = _("上级 {above} {name} 已在 {day} 撤销").format(above=above, name=kept.name, day=kept.closed_on)
+        if kept.valid_to is not None and unit not in self.unchanged:
+            reason = _("上级 {above} {name} 已在 {day} 撤销").format(above=above, name=kept.name, day=kept.valid_to)
             self.problems.add(units.where(unit), reason)
         if kept.level >= units.levels[unit]:
             reason = _("{code} {name} 的级别要低于上级 {above} {kept}").format(

@@ -1,13 +1,15 @@
 """Read a division file into a checked tree, or refuse it with everything that is wrong with it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from fscore.exchange.divisions.joining import Joining
 from fscore.exchange.divisions.problems import Problems
-from fscore.exchange.divisions.sources import open_source
-from fscore.exchange.divisions.tree import DivisionTree, Known, nothing_known
+from fscore.exchange.divisions.sources import Part, Source, open_source
+from fscore.exchange.divisions.tree import DivisionTree, nothing_known
 from fscore.exchange.divisions.units import Units
 from fscore.labels import _
+from fscore.model.known_division import Known
 
 
 def read_divisions(path: Path, known: Known = nothing_known) -> DivisionTree:
@@ -24,7 +26,23 @@ def read_divisions(path: Path, known: Known = nothing_known) -> DivisionTree:
         RefusedFile: with the lines at fault; then nothing of the file counts.
     """
     problems = Problems(path.name)
-    source = open_source(path, problems)
+    return _joined(open_source(path, problems), known, problems)
+
+
+def divisions_of(
+    rows: Iterable[tuple[str, str, str, str]], known: Known = nothing_known, name: str = ""
+) -> DivisionTree:
+    """Check units that a program has: rows of code, name, level and parent's code, all text.
+
+    Raises:
+        RefusedFile: with the rows at fault, counted from 1.
+    """
+    problems = Problems(name)
+    counted = ((number, code, name, level, above) for number, (code, name, level, above) in enumerate(rows, 1))
+    return _joined(Source(name, "", (Part(_("第 {} 行"), counted),)), known, problems)
+
+
+def _joined(source: Source, known: Known, problems: Problems) -> DivisionTree:
     units = Units(problems)
     for part in source.parts:
         units.take(part)

@@ -1,39 +1,18 @@
 """A checked tree of divisions, parents before children, ready for the table."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
 from fscore.model.division import DivisionKind, Level
+from fscore.model.known_division import Ancestors, KnownDivision
 
 LEVEL_COUNT = len(Level)
 ROOT = -1
 
-Ancestors = tuple[int | None, ...]
 # id, code, name, level, kind, parent_id, then the ids of the units at the levels 1 to 6 that this one stands below,
 # its own among them.
 UnitRow = tuple[int | str | None, ...]
-
-
-@attrs.frozen
-class KnownDivision:
-    """A division that the database has: what a file is compared with, and what it may attach to.
-
-    ``code`` is today's; it differs from the code that was asked for if the unit got another one since.
-    """
-
-    id: int
-    code: str
-    name: str
-    level: int
-    kind: DivisionKind
-    parent_code: str | None
-    path: Ancestors
-    closed_on: date | None = None
-
-
-Known = Callable[[Collection[str]], Mapping[str, KnownDivision]]
 
 
 def nothing_known(codes: Collection[str]) -> Mapping[str, KnownDivision]:
@@ -75,7 +54,7 @@ class DivisionTree:
         return len(self.codes)
 
     def rows(self, first_id: int = 1) -> Iterator[UnitRow]:
-        """Yield the rows of the table; ids are given in order from ``first_id``."""
+        """Yield the rows as the table keeps them; ids are given in order from ``first_id``."""
         nothing: list[Ancestors] = [(None,) * (LEVEL_COUNT - level) for level in range(LEVEL_COUNT + 1)]
         parents = self.parents
         above = bytearray(len(self))
@@ -90,7 +69,7 @@ class DivisionTree:
             path = (*paths[parent][: level - 1], unit, *nothing[level])
             if above[position]:
                 paths[position] = path
-            yield (unit, code, name, level, kind, self._parent_id(parent, first_id), *path)
+            yield (unit, code, name, level, kind.value, self._parent_id(parent, first_id), *path)
 
     def _parent_id(self, parent: int, first_id: int) -> int | None:
         if parent >= 0:

@@ -1,0 +1,90 @@
+"""Every error that fscore raises on purpose.
+
+Each is also the built-in error it resembles, and carries its data, so that a page, a sheet and a program can say it
+in their own way. What a user may meet is Chinese first; what only a developer can cause is English.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from fscore.labels import _, translate
+
+
+class FscoreError(Exception):
+    """Base of all errors raised on purpose; ``template`` is filled from ``data``."""
+
+    def __init__(self, template: str, **data: Any) -> None:
+        super().__init__(template)
+        self.template = template
+        self.data = data
+
+    def text(self, language: str = "zh") -> str:
+        """Return the message in ``language``."""
+        return translate(self.template, language).format_map(self.data)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class InvalidValue(FscoreError, ValueError):
+    """A value that its field can't hold; data has ``field``, ``label`` and ``value``."""
+
+
+class InvalidRecord(FscoreError, ValueError):
+    """Several fields of one record are wrong; :attr:`faults` has one error for each."""
+
+    def __init__(self, faults: Sequence[InvalidValue]) -> None:
+        super().__init__("{faults}", faults="；".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
+
+
+class UnknownCode(FscoreError, LookupError):
+    """A code that nothing answers to; data has ``code`` and, where one is near, ``nearest``."""
+
+
+class NotFound(FscoreError, LookupError):
+    """No such thing, or not one that this person may see: the answer is the same on purpose."""
+
+
+class NotAllowed(FscoreError, PermissionError):
+    """The person is known and the thing is there, but this person may not do this to it."""
+
+
+class Conflict(FscoreError):
+    """Somebody else was faster; what was typed is kept by the caller, and the record as it is now is in the data."""
+
+
+class NotPossible(FscoreError, ValueError):
+    """An act that the state of things does not allow; data says what stands in the way."""
+
+
+class PluginProblem(FscoreError):
+    """A plugin can't be used; data has ``plugin`` and ``reason``."""
+
+
+class WrongUse(FscoreError, TypeError):
+    """The program calls fscore in a way that can't work; for developers, in English."""
+
+
+@attrs.frozen
+class Problem:
+    """One fault of a file: where it is, and what is wrong with what to do about it."""
+
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}：{self.reason}" if self.where else self.reason
+
+
+class RefusedFile(FscoreError, ValueError):
+    """A file that is not taken in at all; :attr:`problems` has what is wrong with it, as many as were collected."""
+
+    def __init__(self, name: str, problems: Sequence[Problem], total: int | None = None) -> None:
+        count = len(problems) if total is None else total
+        first = str(problems[0]) if problems else ""
+        super().__init__(_("{name} 没有收下，共 {count} 处问题。{first}"), name=name, count=count, first=first)
+        self.problems = tuple(problems)
+        self.total = count

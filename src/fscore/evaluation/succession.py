@@ -1,0 +1,226 @@
+"""What follows when divisions are split or merged: which rows close, which open, and how they are tied together.
+
+A unit that is split or merged closes on the day before, with everything below it, and keeps its records: the totals of
+every division above stay what they were, and reports on old days find the old units. New units open on the day.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from fscore.errors import NotPossible
+from fscore.labels import _
+from fscore.model.division import ChangeKind, Division, DivisionKind, Level
+from fscore.model.known_division import Ancestors
+
+MARK = "~"
+LONGEST_CODE = 24
+
+
+@attrs.frozen
+class Part:
+    """A unit that opens: its code, its name, and what it is if that changes."""
+
+    code: str
+    name: str
+    kind: DivisionKind | None = None
+
+
+@attrs.frozen
+class Closing:
+    """The last day of a unit, and the code under which its row stays if a successor has taken its own."""
+
+    id: int
+    valid_to: date
+    code: str
+
+
+@attrs.frozen
+class Opening:
+    """The row of a new unit."""
+
+    id: int
+    code: str
+    name: str
+    level: int
+    kind: DivisionKind
+    parent_id: int | None
+    path: Ancestors
+
+
+@attrs.frozen
+class Tie:
+    """Which new unit follows which old one."""
+
+    subject: Division
+    successor_id: int
+
+
+@attrs.frozen
+class Succession:
+    """All that changes on one day."""
+
+    kind: ChangeKind
+    on: date
+    closings: tuple[Closing, ...]
+    openings: tuple[Opening, ...]
+    ties: tuple[Tie, ...]
+
+
+def split(
+    old: Division,
+    below: Sequence[Division],
+    parts: Sequence[Part],
+    children: Mapping[str, str],
+    on: date,
+    first_id: int,
+) -> Succession:
+    """Return what splitting ``old`` into ``parts`` amounts to.
+
+    Args:
+        old: the unit.
+        below: the open units below it, from the top.
+        parts: what takes its place, under the same parent; one of them may take its code.
+        children: for each unit straight below ``old``, by code, the code of the part that it goes to.
+        on: the first day of the new units.
+        first_id: where their ids begin.
+
+    Raises:
+        NotPossible: if this can't be done on that day, or ``children`` does not say where each child goes.
+    """
+    if len(parts) < 2:
+        raise NotPossible(_("分设至少要有两个新区划，现在是 {count} 个"), count=len(parts))
+    codes = [part.code for part in parts]
+    twice = next((code for code in codes if codes.count(code) > 1), None)
+    if twice is not None:
+        raise NotPossible(_("两个新区划用了同一个代码 {code}"), code=twice)
+    straight = {unit.code for unit in below if unit.parent_id == old.id}
+    lost = sorted(straight - children.keys())
+    if lost:
+        raise NotPossible(
+            _("{name}下面还有 {count} 个区划，请逐个写明归到哪个新区划：{codes}"),
+            name=old.name,
+            count=len(lost),
+            codes="、".join(lost[:10]),
+        )
+    wrong = sorted({*(children.keys() - straight), *(set(children.values()) - set(codes))})
+    if wrong:
+        raise NotPossible(_("归属里写了不相干的代码：{codes}"), codes="、".join(wrong[:10]))
+    tops = _tops(parts, old.parent_id, _path(old)[: old.level - 1], old.level, old.kind, first_id)
+    homes = {part.code: top for part, top in zip(parts, tops, strict=True)}
+    ties = [Tie(old, top.id) for top in tops]
+    return _succession(ChangeKind.SPLIT, [old], below, tops, ties, lambda child: homes[children[child.code]], on)
+
+
+def merge(
+    old: Sequence[Division],
+    below: Sequence[Division],
+    into: Part,
+    parent: Division | None,
+    on: date,
+    first_id: int,
+) -> Succession:
+    """Return what merging several units into one amounts to; everything below them goes to the new one.
+
+    Args:
+        old: two or more units of one level.
+        below: the open units below all of them, from the top.
+        into: the new unit; it may take the code of one of them.
+        parent: the unit above the new one; needed if they don't lie in the same one.
+        on: the first day of the new unit.
+        first_id: where the new ids begin.
+
+    Raises:
+        NotPossible: if this can't be done, or not on that day.
+    """
+    if len({unit.id for unit in old}) < 2:
+        raise NotPossible(_("合并至少要有两个不同的区划"))
+    level = old[0].level
+    other = next((unit for unit in old if unit.level != level), None)
+    if other is not None:
+        raise NotPossible(_("{name}和{other}不是同一级，不能合并"), name=old[0].name, other=other.name)
+    if parent is not None and (parent.level >= level or any(parent.under(unit) for unit in old)):
+        raise NotPossible(_("{parent}的级别要高于要合并的区划"), parent=parent.name)
+    if parent is None and len({unit.parent_id for unit in old}) > 1:
+        raise NotPossible(_("要合并的区划不在同一个上级下面，请写明新区划归哪个上级"))
+    parent_id = parent.id if parent is not None else old[0].parent_id
+    above = _path(parent) if parent is not None else _path(old[0])
+    kinds = {unit.kind for unit in old}
+    tops = _tops([into], parent_id, above[: level - 1], level, kinds.pop() if len(kinds) == 1 else None, first_id)
+    ties = [Tie(unit, tops[0].id) for unit in old]
+    return _succession(ChangeKind.MERGE, old, below, tops, ties, lambda _child: tops[0], on)
+
+
+def retired(code: str, on: date) -> str:
+    """Return the code under which a closed row stays when a successor takes its own from ``on``.
+
+    >>> retired("990101101200", date(2024, 1, 1))
+    '990101101200~20240101'
+    """
+    kept = f"{code}{MARK}{on:%Y%m%d}"
+    if len(kept) > LONGEST_CODE:
+        raise NotPossible(_("代码 {code} 太长，新区划不能沿用，请用新代码"), code=code)
+    return kept
+
+
+def _path(unit: Division) -> Ancestors:
+    return tuple(unit.ancestor(level) for level in Level)
+
+
+def _own_path(above: Ancestors, level: int, unit_id: int) -> Ancestors:
+    filled = (*above, *(None,) * (level - 1 - len(above)))
+    return (*filled[: level - 1], unit_id, *(None,) * (len(Level) - level))
+
+
+def _tops(
+    parts: Sequence[Part], parent_id: int | None, above: Ancestors, level: int, kind: DivisionKind | None, first_id: int
+) -> list[Opening]:
+    made = []
+    for place, part in enumerate(parts):
+        what = part.kind or kind
+        if what is None:
+            raise NotPossible(_("要合并的区划类型不同，请写明“{name}”是什么类型"), name=part.name)
+        path = _own_path(above, level, first_id + place)
+        made.append(Opening(first_id + place, part.code, part.name, level, what, parent_id, path))
+    return made
+
+
+def _succession(
+    kind: ChangeKind,
+    old: Sequence[Division],
+    below: Iterable[Division],
+    tops: Sequence[Opening],
+    ties: Sequence[Tie],
+    home: Callable[[Division], Opening],
+    on: date,
+) -> Succession:
+    day_before = on - timedelta(days=1)
+    taken = {top.code for top in tops}
+    closings, openings, all_ties = [], list(tops), list(ties)
+    for unit in old:
+        _check_open(unit, on)
+        closings.append(Closing(unit.id, day_before, retired(unit.code, on) if unit.code in taken else unit.code))
+    successors: dict[int, Opening] = {}
+    roots = {unit.id for unit in old}
+    for unit in below:
+        _check_open(unit, on)
+        above = home(unit) if unit.parent_id in roots else successors[unit.parent_id or 0]
+        number = tops[0].id + len(openings)
+        opening = Opening(
+            number, unit.code, unit.name, unit.level, unit.kind, above.id, _own_path(above.path, unit.level, number)
+        )
+        successors[unit.id] = opening
+        openings.append(opening)
+        closings.append(Closing(unit.id, day_before, retired(unit.code, on)))
+        all_ties.append(Tie(unit, number))
+    return Succession(kind, on, tuple(closings), tuple(openings), tuple(all_ties))
+
+
+def _check_open(unit: Division, on: date) -> None:
+    if unit.valid_to is not None:
+        raise NotPossible(_("{name}（{code}）已在 {day} 撤销"), name=unit.name, code=unit.code, day=unit.valid_to)
+    if unit.valid_from is not None and unit.valid_from >= on:
+        raise NotPossible(
+            _("{name}（{code}）{day} 才设立，变更要在这一天以后"), name=unit.name, code=unit.code, day=unit.valid_from
+        )

@@ -1,0 +1,106 @@
+"""The promises between the core and its plugins.
+
+Two shapes: ``register_…`` returns declarations and is called once, at the start; nothing else has been promised yet.
+Arguments are values or entities, never a session, a request or a form.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from fscore.evaluation.criteria import CriteriaSet
+from fscore.evaluation.sources import Rule
+from fscore.extension import hookspec
+from fscore.extension.manifest import Manifest
+
+if TYPE_CHECKING:
+    from fscore.extension.declarations import Demonstration, Reminder, Section
+    from fscore.storage.indicators import Indicator
+
+
+@hookspec
+def manifest() -> Manifest:  # type: ignore[empty-body]
+    """Say what the plugin is.
+
+    When: first of all, once, before anything else of the plugin is asked for.
+
+    Returns:
+        The plugin's manifest; its ``id`` is the name of its entry point.
+
+    First user: every plugin. Since 0.1.
+    """
+
+
+@hookspec
+def register_entities() -> Iterable[type]:  # type: ignore[empty-body]
+    """Offer the classes of the plugin's records.
+
+    When: once at the start, before any table is mapped.
+
+    Returns:
+        Classes made with :func:`fscore.entity`. Each table is the plugin's id, an underscore, and a name.
+
+    Raises:
+        PluginProblem: if a table lacks the prefix or is taken, or an entity's name is.
+
+    First user: ``banquets``. Since 0.1.
+    """
+
+
+@hookspec
+def register_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Offer dated rules: thresholds, deadlines and targets, each with its citation.
+
+    When: once at the start. ``fscore.shipped_rules(__package__)`` reads them from the plugin's ``rules/*.toml``.
+
+    First user: ``banquets``. Since 0.1.
+    """
+
+
+@hookspec
+def register_indicators() -> "Iterable[Indicator]":  # type: ignore[empty-body]
+    """Offer indicators; their ids and codes are unique over all plugins.
+
+    When: once at the start, after the entities are mapped.
+
+    First user: ``banquets``. Since 0.1.
+    """
+
+
+@hookspec
+def register_criteria() -> Iterable[CriteriaSet]:  # type: ignore[empty-body]
+    """Offer criteria sets.
+
+    When: once at the start.
+
+    First user: ``four_complete``. Since 0.1.
+    """
+
+
+@hookspec
+def register_reminders() -> "Iterable[Reminder]":  # type: ignore[empty-body]
+    """Offer reminders: selects of what is due, late or running out.
+
+    When: once at the start.
+
+    First user: ``banquets``. Since 0.1.
+    """
+
+
+@hookspec
+def register_sections() -> "Iterable[Section]":  # type: ignore[empty-body]
+    """Offer paragraphs of the annual summary, each with its place in the outline.
+
+    When: once at the start.
+
+    First user: ``pledges``. Since 0.1.
+    """
+
+
+@hookspec
+def register_demonstration() -> "Iterable[Demonstration]":  # type: ignore[empty-body]
+    """Offer records for the demonstration township.
+
+    When: only while a demonstration is made.
+
+    First user: ``banquets``. Since 0.1.
+    """

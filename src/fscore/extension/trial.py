@@ -1,0 +1,106 @@
+"""The trial of a plugin: a new version is imported in a process of its own first, and the verdict is kept.
+
+What raises, hangs or ends the process does so there, and costs the installation one plugin, not its start.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint
+from importlib.util import find_spec
+from pathlib import Path
+
+import attrs
+
+from fscore.labels import _
+
+SECONDS = 10
+
+
+@attrs.frozen
+class Verdict:
+    """Whether a plugin could be imported, and if not, why."""
+
+    ok: bool
+    reason: str = ""
+
+
+def _store() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "fscore" / "trials.json"
+
+
+def _known() -> dict[str, list[object]]:
+    try:
+        return dict(json.loads(_store().read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}  # no verdict kept yet, or one that can't be read: the trial is held again
+
+
+def _keep(verdicts: dict[str, list[object]]) -> None:
+    path = _store()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps(verdicts), encoding="utf-8")
+        fresh.replace(path)
+    except OSError:
+        return  # nowhere to keep it: the next start holds the trial again
+
+
+def _fingerprint(entry: EntryPoint) -> str:
+    """Return what changes whenever the plugin's code does: its version and the dates of its files."""
+    digest = hashlib.sha256(f"{sys.version}\n{entry.name}={entry.value}\n".encode())
+    if entry.dist is not None:
+        digest.update(entry.dist.version.encode())
+    for path in sorted(_files(entry.module)):
+        state = path.stat()
+        digest.update(f"{path}:{state.st_mtime_ns}:{state.st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(module: str) -> Iterable[Path]:
+    try:
+        spec = find_spec(module)
+    except (ImportError, ValueError):
+        return ()  # not there at all: the import itself will say so
+    places = spec.submodule_search_locations if spec is not None else None
+    return [path for place in places or () for path in Path(place).rglob("*.py")]
+
+
+def hold_trials(entries: Iterable[EntryPoint]) -> dict[str, Verdict]:
+    """Return the verdict over each plugin, by name; those not tried yet are imported in a child process now."""
+    known = _known()
+    verdicts: dict[str, Verdict] = {}
+    fresh: dict[str, list[object]] = {}
+    for entry in entries:
+        mark = _fingerprint(entry)
+        kept = known.get(mark)
+        verdict = Verdict(bool(kept[0]), str(kept[1])) if kept else _tried(entry)
+        verdicts[entry.name] = verdict
+        fresh[mark] = [verdict.ok, verdict.reason]
+    if any(mark not in known for mark in fresh):
+        _keep(known | fresh)
+    return verdicts
+
+
+def _tried(entry: EntryPoint) -> Verdict:
+    program = "import importlib, sys; importlib.import_module(sys.argv[1])"
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter, and a module name from an installed package
+            [sys.executable, "-c", program, entry.module],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        )
+    except subprocess.TimeoutExpired:
+        return Verdict(False, _("导入超过 {seconds} 秒没有结束").format(seconds=SECONDS))
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [_("进程退出，代码 {code}").format(code=done.returncode)])[-1]
+        return Verdict(False, last[:300])
+    return Verdict(True)

@@ -1,0 +1,1 @@
+"""What exists: plain attrs classes that know nothing of databases, pages or files."""

@@ -1,0 +1,133 @@
+"""People, organisations, posts and who holds them."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from fscore.errors import InvalidValue
+from fscore.labels import _
+from fscore.model.choice import Choice
+from fscore.model.division import Division
+from fscore.model.entity import About, Personal, Ref, entity, field
+from fscore.model.record import Record
+
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8}|1\d{4}", re.ASCII)
+PUBLIC_DUTY = Personal(
+    "phone", _("履行食品安全职责、公布监督电话"), _("食品安全法第六条、第一百一十五条"), masked=False
+)
+CONTACT = Personal("phone", _("联系当事人"), _("个人信息保护法第十三条"))
+
+
+def phone_fault(text: str) -> str | None:
+    """Return what is wrong with a telephone number, or None; a mobile has 11 digits."""
+    if _PHONE.fullmatch(text):
+        return None
+    if text.isdigit() and text.startswith("1"):
+        count = len(text)
+        mobile = 11
+        if count < mobile:
+            return _("少 {count} 位，手机号要 11 位").format(count=mobile - count)
+        if count > mobile:
+            return _("多 {count} 位，手机号要 11 位").format(count=count - mobile)
+    return _("要写手机号，或区号加电话号码")
+
+
+@entity(table="organisation", label=_("单位"), title=("name",))
+class Organisation(Record):
+    """An office, department or other body that is not a food business."""
+
+    name: Annotated[str, About(_("单位名称"), max_length=100, searchable=True)]
+    address: Annotated[str, About(_("地址"), max_length=200)] = ""
+    phone: Annotated[str | None, About(_("电话"), check=phone_fault, personal=PUBLIC_DUTY)] = None
+
+
+@entity(table="person", label=_("人员"), title=("name",))
+class Person(Record):
+    """Somebody who holds a post or a certificate."""
+
+    name: Annotated[str, About(_("姓名"), max_length=50, searchable=True)]
+    phone: Annotated[str | None, About(_("电话"), check=phone_fault, personal=PUBLIC_DUTY)] = None
+    organisation_id: Annotated[int | None, About(_("单位"), listed=False), Ref(Organisation)] = None
+
+
+class Post(Choice):
+    """The posts that somebody may hold for a division or an operator."""
+
+    GROUP_HEAD = "group_head", _("领导小组组长")
+    GROUP_DEPUTY = "group_deputy", _("领导小组副组长")
+    OFFICE_DIRECTOR = "office_director", _("食安办主任")
+    OFFICER = "officer", _("食品安全专干")
+    FIRST_RESPONSIBLE = "first_responsible", _("第一责任人")
+    LIAISON = "liaison", _("食品安全联络员")
+    ASSISTANT = "assistant", _("食品安全协管员")
+    INFORMANT = "informant", _("食品安全信息员")
+    CONTACT = "contact", _("区级联系人")
+    PRINCIPAL = "principal", _("经营单位负责人")
+
+
+@entity(table="appointment", label=_("任职"), title=("post",), dated="starts_on", index=(("post", "starts_on"),))
+class Appointment(Record):
+    """Who holds which post, for a division or one of its operators, from when to when."""
+
+    person_id: Annotated[int, About(_("人员"), indexed=True), Ref(Person)]
+    post: Annotated[Post, About(_("职务"), filtered=True)]
+    starts_on: Annotated[date, About(_("任职日期"))]
+    ends_on: Annotated[date | None, About(_("离任日期"))] = None
+    full_time: Annotated[bool, About(_("专职"))] = False
+    operator_id: Annotated[int | None, About(_("经营主体"), listed=False)] = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the post is held on ``day``; both the first and the last day count."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def faults(self) -> tuple[InvalidValue, ...]:
+        """Nobody leaves a post before taking it."""
+        return order_faults(self, "starts_on", "ends_on")
+
+
+class CredentialKind(Choice):
+    """What a person's certificate is for."""
+
+    COOK = "cook", _("农村厨师证")
+    TRAINING = "training", _("培训合格证明")
+    EXAM = "exam", _("考核合格证明")
+
+
+@entity(table="credential", label=_("个人证明"), title=("kind", "number"), dated="issued_on")
+class Credential(Record):
+    """A certificate that a person holds, with its days of validity."""
+
+    person_id: Annotated[int, About(_("人员"), indexed=True), Ref(Person)]
+    kind: Annotated[CredentialKind, About(_("证明种类"), filtered=True)]
+    issued_on: Annotated[date, About(_("发证日期"), past=True)]
+    valid_to: Annotated[date | None, About(_("有效期至"))] = None
+    number: Annotated[str, About(_("证号"), max_length=50)] = ""
+
+    def faults(self) -> tuple[InvalidValue, ...]:
+        """A certificate does not end before it begins."""
+        return order_faults(self, "issued_on", "valid_to")
+
+
+def order_faults(record: object, first: str, last: str) -> tuple[InvalidValue, ...]:
+    """Return the fault of a record whose day ``last`` lies before its day ``first``."""
+    begins, ends = getattr(record, first), getattr(record, last)
+    if begins is None or ends is None or begins <= ends:
+        return ()
+    later, earlier = field(type(record), last).about.label, field(type(record), first).about.label
+    template = _("“{label}”不能早于“{earlier}”")
+    return (InvalidValue(template, field=last, label=later, value=ends, earlier=earlier),)
+
+
+__all__ = [
+    "CONTACT",
+    "PUBLIC_DUTY",
+    "Appointment",
+    "Credential",
+    "CredentialKind",
+    "Division",
+    "Organisation",
+    "Person",
+    "Post",
+    "order_faults",
+    "phone_fault",
+]

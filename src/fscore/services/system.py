@@ -1,0 +1,170 @@
+"""The system object: one database with its plugins, rules and clock. This is where everything is put together."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+from sqlalchemy.engine import Engine
+
+from fscore.errors import NotPossible
+from fscore.evaluation.sources import Rule, RuleBook
+from fscore.exchange.rule_files import shipped_rules
+from fscore.extension.guarded import Failure, guarded
+from fscore.extension.plugins import Plugins
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.record import Door
+from fscore.services.switching import reaches, read_switches
+from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
+from fscore.storage import migrate
+from fscore.storage.columns import col
+from fscore.storage.rules import Rules
+from fscore.storage.scope import Scope
+from fscore.storage.security import protect
+from fscore.storage.sessions import OWN, open_engine
+from fscore.storage.settings import read_setting, write_setting
+from fscore.version import VERSION
+
+CHINA = ZoneInfo("Asia/Shanghai")
+BUSINESS_DAY = "business_day"
+
+
+class System:
+    """An opened database. Make one with :func:`open`; take units of work from :meth:`work`."""
+
+    def __init__(self, engine: Engine, secret: bytes, plugins: Plugins) -> None:
+        self.engine = engine
+        self.secret = secret
+        self.plugins = plugins
+
+    def work(
+        self,
+        actor: Actor = OPERATOR_OF_INSTALLATION,
+        *,
+        door: Door = Door.CLI,
+        reading: bool = False,
+        request: str = "",
+    ) -> Work:
+        """Begin a unit of work of ``actor``; without one it is the installation's operator with full scope.
+
+        Args:
+            reading: promise not to write; on SQLite such work does not wait for writers.
+            request: ties the audit rows of one request together.
+        """
+        return Work(self, actor, self._scope(actor), door, reading=reading, request=request)
+
+    def _scope(self, actor: Actor) -> Scope:
+        with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
+            self._open_rows(session)
+            live = reaches(self.plugins, read_switches(session), self.business_day())
+        return Scope(actor.role, actor.division, live, self.plugins.owners)
+
+    def business_day(self) -> date:
+        """Return the day that the office works on: a fixed one if the database says so, else today in China."""
+        with self.engine.connect().execution_options(fscore_reading=True) as connection:
+            fixed = read_setting(connection, BUSINESS_DAY)
+        return date.fromisoformat(fixed) if fixed else datetime.now(UTC).astimezone(CHINA).date()
+
+    def set_business_day(self, day: date) -> None:
+        """Fix the business day, for a demonstration."""
+        with self.engine.begin() as connection:
+            write_setting(connection, BUSINESS_DAY, day.isoformat())
+
+    def rules(self) -> Rules:
+        """Return the rules of the core and of all usable plugins, with the local versions."""
+        shipped: list[Rule] = list(shipped_rules("fscore"))
+        for one in self.plugins:
+            shipped += one.rules
+        codes = {rule.region for rule in shipped if rule.region is not None}
+        regions: Mapping[str, Division] = {}
+        if codes:
+            with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
+                wanted = sa.select(Division).where(col(Division.code).in_(codes))
+                regions = {one.code: one for one in session.scalars(wanted, execution_options=OWN)}
+        return Rules(RuleBook(shipped), regions)
+
+    def migrate(self) -> dict[str, tuple[str | None, str | None]]:
+        """Bring the schema of the core, and of every plugin that was ever switched on, to its newest version."""
+        versions = {migrate.CORE: migrate.upgrade(self.engine, migrate.CORE, migrate.CORE_PACKAGE)}
+        tables = migrate.existing(self.engine)
+        for name in self.plugins.names:
+            if migrate.version_table(name) in tables:
+                versions[name] = self._upgrade(name)
+        protect(self.engine)
+        return versions
+
+    def prepare(self, plugin: str) -> None:
+        """Make the tables of a plugin, if they are not there yet.
+
+        Raises:
+            NotPossible: if they are not and a unit of work is open that keeps the database to itself.
+        """
+        if not self.plugins[plugin].entities:
+            return
+        with self.engine.connect().execution_options(fscore_reading=True) as connection:
+            at = migrate.current(connection, plugin)
+        if at != migrate.heads(self._package(plugin)):
+            self._upgrade(plugin)
+            protect(self.engine)
+
+    def _package(self, plugin: str) -> str:
+        return str(self.plugins[plugin].module.__name__)
+
+    def _upgrade(self, plugin: str) -> tuple[str | None, str | None]:
+        done = guarded(
+            plugin, "migrations", lambda: migrate.upgrade(self.engine, plugin, self._package(plugin)), seconds=600
+        )
+        if isinstance(done, Failure):
+            self.plugins.fail(done)
+            raise NotPossible(_("模块 {plugin} 的表没有建成：{reason}"), plugin=plugin, reason=done.reason)
+        return done
+
+    @staticmethod
+    def _open_rows(session: orm.Session) -> None:
+        # Switches are read before there is a scope; on PostgreSQL the row security has to be told so.
+        if session.get_bind().dialect.name == "postgresql":
+            session.execute(sa.text("SELECT set_config('fscore.scope', '*', true)"))
+
+
+def open(  # noqa: A001 - read as fscore.open, the way into the library
+    where: str | Engine,
+    *,
+    secret: bytes | None = None,
+    plugins: Mapping[str, Any] | None = None,
+) -> System:
+    """Open a database, making or upgrading its tables if need be.
+
+    Args:
+        where: a database URL, or the engine of a host.
+        secret: the key of the installation, for the audit trail; without it ``$FSCORE_SECRET``, and for an SQLite
+            file the key file beside it, which is made on the first call.
+        plugins: plugin modules by name; without it those that are installed.
+    """
+    engine = open_engine(where) if isinstance(where, str) else where
+    loaded = Plugins(VERSION, plugins)
+    system = System(engine, secret or _secret(engine), loaded)
+    system.migrate()
+    return system
+
+
+def _secret(engine: Engine) -> bytes:
+    given = os.environ.get("FSCORE_SECRET")
+    if given:
+        return given.encode()
+    place = engine.url.database
+    if engine.dialect.name != "sqlite":
+        raise NotPossible(_("请先设置环境变量 FSCORE_SECRET（至少 32 个字符，长期保管），再打开这个数据库"))
+    if place in (None, "", ":memory:"):
+        return secrets.token_bytes(32)
+    path = Path(f"{place}.key")
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text().strip().encode()

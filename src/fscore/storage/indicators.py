@@ -1,0 +1,127 @@
+"""Indicators: a number is a pair of selects over records, never a loop over objects.
+
+The same selects count, roll up, open as lists, and prove a figure.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import sqlalchemy as sa
+
+from fscore.evaluation.ratio import Unit
+from fscore.evaluation.sources import Citation
+from fscore.labels import _
+from fscore.model.choice import Choice
+from fscore.model.division import Division
+from fscore.model.entity import about
+from fscore.model.period import Period
+from fscore.storage.columns import col
+from fscore.storage.rules import Rules
+
+
+@attrs.frozen
+class Share:
+    """The records that count (``part``) out of those that are to be measured (``whole``)."""
+
+    part: "sa.Select[Any]"
+    whole: "sa.Select[Any]"
+
+
+@attrs.frozen
+class Count:
+    """The records that are counted, or whose ``amount`` is added up."""
+
+    of: "sa.Select[Any]"
+    amount: Any = None
+
+
+@attrs.frozen
+class PerHead:
+    """Records per head of something that is itself written down, such as the population of a year."""
+
+    part: "sa.Select[Any]"
+    heads: "sa.Select[Any]"
+    amount: Any
+
+
+@attrs.frozen
+class Reporting:
+    """The chain of reports behind a "none": each of ``units`` reports ``times`` in the period."""
+
+    filed: "sa.Select[Any]"
+    units: "sa.Select[Any]"
+    times: int
+
+
+class Span(Choice):
+    """The time that an indicator speaks of."""
+
+    YEAR = "year", _("全年")
+    QUARTER = "quarter", _("季度")
+    MONTH = "month", _("月份")
+    DRIVE = "creation", _("创建期")
+    MOMENT = "moment", _("时点")
+
+
+Pair = Share | Count | PerHead
+Formula = Callable[[Period, Rules], Pair]
+
+
+@attrs.frozen
+class Indicator:
+    """A number that the office answers for, with what it counts and the target it is held to.
+
+    ``definition`` says in Chinese what is counted. ``target`` is the code of the rule with the target. ``needs`` are
+    plugins whose records the other half lies in. ``reported`` is the chain of reports that a zero stands on.
+    """
+
+    id: str
+    code: str
+    label: str
+    unit: Unit
+    definition: str
+    formula: Formula
+    span: Span = Span.YEAR
+    target: str | None = None
+    citation: Citation | None = None
+    needs: tuple[str, ...] = ()
+    reported: Callable[[Period, Rules], Reporting] | None = None
+
+
+def indicator(
+    *,
+    id: str,  # noqa: A002 - the field's own word
+    code: str,
+    label: str,
+    unit: Unit,
+    definition: str,
+    span: Span = Span.YEAR,
+    target: str | None = None,
+    citation: Citation | None = None,
+    needs: tuple[str, ...] = (),
+    reported: Callable[[Period, Rules], Reporting] | None = None,
+) -> Callable[[Formula], Indicator]:
+    """Make a formula an indicator; see :class:`Indicator` for the arguments."""
+
+    def declare(formula: Formula) -> Indicator:
+        return Indicator(id, code, label, unit, definition, formula, span, target, citation, needs, reported)
+
+    return declare
+
+
+def entity_of(statement: "sa.Select[Any]") -> type:
+    """Return the class whose records a select lists."""
+    found: type = statement.column_descriptions[0]["entity"]
+    return found
+
+
+def place_of(statement: "sa.Select[Any]") -> Any:
+    """Return the column with the division of the records that a select lists."""
+    cls = entity_of(statement)
+    return col(Division.id) if cls is Division else col(cls.division_id)  # type: ignore[attr-defined]
+
+
+def dated_of(statement: "sa.Select[Any]") -> str | None:
+    """Return the field with the day that the listed records belong to."""
+    return about(entity_of(statement)).dated

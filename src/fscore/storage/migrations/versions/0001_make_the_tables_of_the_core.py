@@ -1,0 +1,454 @@
+"""Make the tables of the core."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from fscore.storage import types
+
+revision = "core_0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the step."""
+    op.create_table(
+        "audit",
+        sa.Column("sequence", types.Whole(), autoincrement=False, nullable=False),
+        sa.Column("at", types.Moment(), nullable=False),
+        sa.Column("actor", types.Text(), nullable=False),
+        sa.Column("role", types.Text(), nullable=False),
+        sa.Column("door", types.Text(), nullable=False),
+        sa.Column("request", types.Text(), nullable=False),
+        sa.Column("action", types.Text(), nullable=False),
+        sa.Column("entity", types.Text(), nullable=False),
+        sa.Column("record_id", types.Whole(), nullable=True),
+        sa.Column("division_id", types.Whole(), nullable=True),
+        sa.Column("changes", types.Text(), nullable=False),
+        sa.Column("hash", types.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_audit")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_audit_entity_record_id", "audit", ["entity", "record_id"], unique=False)
+    op.create_table(
+        "audit_checkpoint",
+        sa.Column("sequence", types.Whole(), autoincrement=False, nullable=False),
+        sa.Column("at", types.Moment(), nullable=False),
+        sa.Column("hash", types.Text(), nullable=False),
+        sa.Column("signature", types.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_audit_checkpoint")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "division",
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("code", types.Text(24), nullable=False, comment="区划代码"),
+        sa.Column("name", types.Text(100), nullable=False, comment="名称"),
+        sa.Column("level", types.Whole(), nullable=False, comment="层级"),
+        sa.Column("kind", types.Text(), nullable=False, comment="类型"),
+        sa.Column("parent_id", types.Whole(), nullable=True, comment="上级"),
+        sa.Column("province_id", types.Whole(), nullable=True, comment="所在省级"),
+        sa.Column("city_id", types.Whole(), nullable=True, comment="所在市级"),
+        sa.Column("district_id", types.Whole(), nullable=True, comment="所在区县"),
+        sa.Column("township_id", types.Whole(), nullable=True, comment="所在乡镇"),
+        sa.Column("village_id", types.Whole(), nullable=True, comment="所在村（社区）"),
+        sa.Column("group_id", types.Whole(), nullable=True, comment="所在组"),
+        sa.Column("valid_from", types.Day(), nullable=True, comment="设立日期"),
+        sa.Column("valid_to", types.Day(), nullable=True, comment="撤销日期"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_division")),
+        sa.UniqueConstraint("code", name=op.f("uq_division_code")),
+        comment="行政区划",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_division_city_id_code"), "division", ["city_id", "code"], unique=False)
+    op.create_index(op.f("ix_division_district_id_code"), "division", ["district_id", "code"], unique=False)
+    op.create_index(op.f("ix_division_parent_id"), "division", ["parent_id"], unique=False)
+    op.create_index(op.f("ix_division_province_id_code"), "division", ["province_id", "code"], unique=False)
+    op.create_index(op.f("ix_division_township_id_code"), "division", ["township_id", "code"], unique=False)
+    op.create_index(op.f("ix_division_village_id_code"), "division", ["village_id", "code"], unique=False)
+    op.create_table(
+        "setting",
+        sa.Column("name", types.Text(), nullable=False),
+        sa.Column("value", types.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "attachment",
+        sa.Column("subject", types.Text(60), nullable=False, comment="记录种类"),
+        sa.Column("subject_id", types.Whole(), nullable=False, comment="记录编号"),
+        sa.Column("sha256", types.Text(200), nullable=False, comment="内容摘要"),
+        sa.Column("filename", types.Text(200), nullable=False, comment="文件名"),
+        sa.Column("media_type", types.Text(100), nullable=False, comment="文件类型"),
+        sa.Column("size", types.Whole(), nullable=False, comment="大小"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_attachment_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_attachment_division_id_key")),
+        comment="附件",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_attachment_division_id_id"), "attachment", ["division_id", "id"], unique=False)
+    op.create_index(op.f("ix_attachment_subject_subject_id"), "attachment", ["subject", "subject_id"], unique=False)
+    op.create_table(
+        "division_change",
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("kind", types.Text(), nullable=False, comment="变更"),
+        sa.Column("on", types.Day(), nullable=False, comment="生效日期"),
+        sa.Column("subject_id", types.Whole(), nullable=False, comment="变更的区划"),
+        sa.Column("old_code", types.Text(24), nullable=False, comment="原代码"),
+        sa.Column("old_name", types.Text(100), nullable=False, comment="原名称"),
+        sa.Column("successor_id", types.Whole(), nullable=True, comment="接续的区划"),
+        sa.ForeignKeyConstraint(
+            ["subject_id"], ["division.id"], name=op.f("fk_division_change_subject_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["successor_id"], ["division.id"], name=op.f("fk_division_change_successor_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_division_change")),
+        comment="区划变更",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_division_change_old_code"), "division_change", ["old_code"], unique=False)
+    op.create_index(op.f("ix_division_change_subject_id"), "division_change", ["subject_id"], unique=False)
+    op.create_index(op.f("ix_division_change_successor_id"), "division_change", ["successor_id"], unique=False)
+    op.create_table(
+        "operator",
+        sa.Column("name", types.Text(100), nullable=False, comment="单位名称"),
+        sa.Column("kind", types.Text(), nullable=False, comment="类别"),
+        sa.Column("opened_on", types.Day(), nullable=True, comment="开业日期"),
+        sa.Column("closed_on", types.Day(), nullable=True, comment="歇业日期"),
+        sa.Column("status", types.Text(), nullable=False, comment="状态"),
+        sa.Column("address", types.Text(200), nullable=False, comment="地址"),
+        sa.Column("principal", types.Text(50), nullable=False, comment="负责人"),
+        sa.Column("phone", types.Text(200), nullable=True, comment="电话"),
+        sa.Column("credit_code", types.Text(18), nullable=True, comment="统一社会信用代码"),
+        sa.Column("floor_area", types.Whole(), nullable=True, comment="经营面积"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_operator_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operator")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_operator_division_id_key")),
+        comment="经营主体",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_operator_division_id_id"), "operator", ["division_id", "id"], unique=False)
+    op.create_index(op.f("ix_operator_division_id_opened_on"), "operator", ["division_id", "opened_on"], unique=False)
+    op.create_index(op.f("ix_operator_kind_opened_on"), "operator", ["kind", "opened_on"], unique=False)
+    op.create_table(
+        "organisation",
+        sa.Column("name", types.Text(100), nullable=False, comment="单位名称"),
+        sa.Column("address", types.Text(200), nullable=False, comment="地址"),
+        sa.Column("phone", types.Text(200), nullable=True, comment="电话"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_organisation_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_organisation_division_id_key")),
+        comment="单位",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_organisation_division_id_id"), "organisation", ["division_id", "id"], unique=False)
+    op.create_table(
+        "plugin_switch",
+        sa.Column("plugin", types.Text(40), nullable=False, comment="模块"),
+        sa.Column("kind", types.Text(), nullable=False, comment="开关"),
+        sa.Column("starts_on", types.Day(), nullable=False, comment="起始日期"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_plugin_switch_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plugin_switch")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_plugin_switch_division_id_key")),
+        comment="模块开关",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_plugin_switch_division_id_id"), "plugin_switch", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_plugin_switch_division_id_starts_on"), "plugin_switch", ["division_id", "starts_on"], unique=False
+    )
+    op.create_table(
+        "township_profile",
+        sa.Column("year", types.Whole(), nullable=False, comment="年份"),
+        sa.Column("area", types.Whole(), nullable=True, comment="幅员面积"),
+        sa.Column("farmland", types.Whole(), nullable=True, comment="耕地面积"),
+        sa.Column("population", types.Whole(), nullable=True, comment="总人口"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_township_profile_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_township_profile")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_township_profile_division_id_key")),
+        comment="镇情",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_township_profile_division_id_id"), "township_profile", ["division_id", "id"], unique=False)
+    op.create_table(
+        "licence",
+        sa.Column("operator_id", types.Whole(), nullable=False, comment="经营主体"),
+        sa.Column("kind", types.Text(), nullable=False, comment="证照种类"),
+        sa.Column("number", types.Text(50), nullable=False, comment="证号"),
+        sa.Column("issued_on", types.Day(), nullable=False, comment="发证日期"),
+        sa.Column("valid_to", types.Day(), nullable=True, comment="有效期至"),
+        sa.Column("scope", types.Text(200), nullable=False, comment="许可范围"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_licence_division_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["operator_id"], ["operator.id"], name=op.f("fk_licence_operator_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_licence")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_licence_division_id_key")),
+        comment="证照",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_licence_division_id_id"), "licence", ["division_id", "id"], unique=False)
+    op.create_index(op.f("ix_licence_division_id_issued_on"), "licence", ["division_id", "issued_on"], unique=False)
+    op.create_index(op.f("ix_licence_operator_id_valid_to"), "licence", ["operator_id", "valid_to"], unique=False)
+    op.create_table(
+        "person",
+        sa.Column("name", types.Text(50), nullable=False, comment="姓名"),
+        sa.Column("phone", types.Text(200), nullable=True, comment="电话"),
+        sa.Column("organisation_id", types.Whole(), nullable=True, comment="单位"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_person_division_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_person_organisation_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_person_division_id_key")),
+        comment="人员",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_person_division_id_id"), "person", ["division_id", "id"], unique=False)
+    op.create_index(op.f("ix_person_organisation_id"), "person", ["organisation_id"], unique=False)
+    op.create_table(
+        "regime_adoption",
+        sa.Column("operator_id", types.Whole(), nullable=False, comment="经营主体"),
+        sa.Column("regime", types.Text(), nullable=False, comment="制度"),
+        sa.Column("adopted_on", types.Day(), nullable=False, comment="建立日期"),
+        sa.Column("lapsed_on", types.Day(), nullable=True, comment="中断日期"),
+        sa.Column("evidence", types.Text(200), nullable=False, comment="依据"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_regime_adoption_division_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["operator_id"], ["operator.id"], name=op.f("fk_regime_adoption_operator_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regime_adoption")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_regime_adoption_division_id_key")),
+        comment="制度建立",
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_regime_adoption_division_id_adopted_on"),
+        "regime_adoption",
+        ["division_id", "adopted_on"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_regime_adoption_division_id_id"), "regime_adoption", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_regime_adoption_operator_id_regime"), "regime_adoption", ["operator_id", "regime"], unique=False
+    )
+    op.create_table(
+        "appointment",
+        sa.Column("person_id", types.Whole(), nullable=False, comment="人员"),
+        sa.Column("post", types.Text(), nullable=False, comment="职务"),
+        sa.Column("starts_on", types.Day(), nullable=False, comment="任职日期"),
+        sa.Column("ends_on", types.Day(), nullable=True, comment="离任日期"),
+        sa.Column("full_time", types.Flag(), nullable=False, comment="专职"),
+        sa.Column("operator_id", types.Whole(), nullable=True, comment="经营主体"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_appointment_division_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_appointment_person_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_appointment_division_id_key")),
+        comment="任职",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_appointment_division_id_id"), "appointment", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_appointment_division_id_starts_on"), "appointment", ["division_id", "starts_on"], unique=False
+    )
+    op.create_index(op.f("ix_appointment_person_id"), "appointment", ["person_id"], unique=False)
+    op.create_index(op.f("ix_appointment_post_starts_on"), "appointment", ["post", "starts_on"], unique=False)
+    op.create_table(
+        "credential",
+        sa.Column("person_id", types.Whole(), nullable=False, comment="人员"),
+        sa.Column("kind", types.Text(), nullable=False, comment="证明种类"),
+        sa.Column("issued_on", types.Day(), nullable=False, comment="发证日期"),
+        sa.Column("valid_to", types.Day(), nullable=True, comment="有效期至"),
+        sa.Column("number", types.Text(50), nullable=False, comment="证号"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_credential_division_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_credential_person_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credential")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_credential_division_id_key")),
+        comment="个人证明",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_credential_division_id_id"), "credential", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_credential_division_id_issued_on"), "credential", ["division_id", "issued_on"], unique=False
+    )
+    op.create_index(op.f("ix_credential_person_id"), "credential", ["person_id"], unique=False)
+
+
+def downgrade() -> None:
+    """Take the step back."""
+    op.drop_index(op.f("ix_credential_person_id"), table_name="credential")
+    op.drop_index(op.f("ix_credential_division_id_issued_on"), table_name="credential")
+    op.drop_index(op.f("ix_credential_division_id_id"), table_name="credential")
+    op.drop_table("credential")
+    op.drop_index(op.f("ix_appointment_post_starts_on"), table_name="appointment")
+    op.drop_index(op.f("ix_appointment_person_id"), table_name="appointment")
+    op.drop_index(op.f("ix_appointment_division_id_starts_on"), table_name="appointment")
+    op.drop_index(op.f("ix_appointment_division_id_id"), table_name="appointment")
+    op.drop_table("appointment")
+    op.drop_index(op.f("ix_regime_adoption_operator_id_regime"), table_name="regime_adoption")
+    op.drop_index(op.f("ix_regime_adoption_division_id_id"), table_name="regime_adoption")
+    op.drop_index(op.f("ix_regime_adoption_division_id_adopted_on"), table_name="regime_adoption")
+    op.drop_table("regime_adoption")
+    op.drop_index(op.f("ix_person_organisation_id"), table_name="person")
+    op.drop_index(op.f("ix_person_division_id_id"), table_name="person")
+    op.drop_table("person")
+    op.drop_index(op.f("ix_licence_operator_id_valid_to"), table_name="licence")
+    op.drop_index(op.f("ix_licence_division_id_issued_on"), table_name="licence")
+    op.drop_index(op.f("ix_licence_division_id_id"), table_name="licence")
+    op.drop_table("licence")
+    op.drop_index(op.f("ix_township_profile_division_id_id"), table_name="township_profile")
+    op.drop_table("township_profile")
+    op.drop_index(op.f("ix_plugin_switch_division_id_starts_on"), table_name="plugin_switch")
+    op.drop_index(op.f("ix_plugin_switch_division_id_id"), table_name="plugin_switch")
+    op.drop_table("plugin_switch")
+    op.drop_index(op.f("ix_organisation_division_id_id"), table_name="organisation")
+    op.drop_table("organisation")
+    op.drop_index(op.f("ix_operator_kind_opened_on"), table_name="operator")
+    op.drop_index(op.f("ix_operator_division_id_opened_on"), table_name="operator")
+    op.drop_index(op.f("ix_operator_division_id_id"), table_name="operator")
+    op.drop_table("operator")
+    op.drop_index(op.f("ix_division_change_successor_id"), table_name="division_change")
+    op.drop_index(op.f("ix_division_change_subject_id"), table_name="division_change")
+    op.drop_index(op.f("ix_division_change_old_code"), table_name="division_change")
+    op.drop_table("division_change")
+    op.drop_index(op.f("ix_attachment_subject_subject_id"), table_name="attachment")
+    op.drop_index(op.f("ix_attachment_division_id_id"), table_name="attachment")
+    op.drop_table("attachment")
+    op.drop_table("setting")
+    op.drop_index(op.f("ix_division_village_id_code"), table_name="division")
+    op.drop_index(op.f("ix_division_township_id_code"), table_name="division")
+    op.drop_index(op.f("ix_division_province_id_code"), table_name="division")
+    op.drop_index(op.f("ix_division_parent_id"), table_name="division")
+    op.drop_index(op.f("ix_division_district_id_code"), table_name="division")
+    op.drop_index(op.f("ix_division_city_id_code"), table_name="division")
+    op.drop_table("division")
+    op.drop_table("audit_checkpoint")
+    op.drop_index("ix_audit_entity_record_id", table_name="audit")
+    op.drop_table("audit")

@@ -1,0 +1,88 @@
+"""Rules as query expressions: each record is judged by the rule of its day and its place."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from fscore.errors import UnknownCode
+from fscore.evaluation.sources import Rule, RuleBook
+from fscore.model.division import Division, Level
+from fscore.storage.columns import col
+from fscore.storage.scope import inside
+
+
+class Rules:
+    """A book of rules together with the divisions that its regional versions speak of."""
+
+    def __init__(self, book: RuleBook, regions: Mapping[str, Division]) -> None:
+        self.book = book
+        self._regions = regions
+
+    def find(self, code: str, on: date, division: Division | None = None) -> Rule | None:
+        """Return the version in force on a day in a division (None: everywhere)."""
+        return self.book.find(code, on, self._around(division))
+
+    def value(self, code: str, on: date, division: Division | None = None) -> Rule:
+        """Return the version in force.
+
+        Raises:
+            UnknownCode: if none is.
+        """
+        found = self.find(code, on, division)
+        if found is None:
+            raise UnknownCode("No version of the rule '{code}' is in force on {on}", code=code, on=on.isoformat())
+        return found
+
+    def met(self, code: str, column: Any, *, on: Any, division: Any) -> sa.ColumnElement[bool]:
+        """Return the condition that ``column`` satisfies the rule of the day ``on`` and the place ``division``.
+
+        All versions of the rule become one OR, so the database still counts. A record for whose day and place no
+        version is in force does not satisfy it.
+        """
+        terms = []
+        for rule in self.book.versions(code):
+            days = [on >= rule.effective]
+            if rule.superseded is not None:
+                days.append(on < rule.superseded)
+            terms.append(sa.and_(*days, *self._where(rule, division, on), rule.op.expression(column, rule.value)))
+        return sa.or_(*terms)
+
+    def _where(self, rule: Rule, division: Any, on: Any) -> list[sa.ColumnElement[bool]]:
+        conditions = []
+        if rule.region is not None:
+            conditions.append(division.in_(self._subtree(rule.region)))
+        for nearer in self._nearer(rule):
+            in_force = [on >= nearer.effective, division.in_(self._subtree(nearer.region or ""))]
+            if nearer.superseded is not None:
+                in_force.append(on < nearer.superseded)
+            conditions.append(sa.not_(sa.and_(*in_force)))
+        later = [
+            other.effective
+            for other in self.book.versions(rule.code)
+            if other.region == rule.region and other.effective > rule.effective
+        ]
+        if later and rule.superseded is None:
+            conditions.append(on < min(later))
+        return conditions
+
+    def _nearer(self, rule: Rule) -> list[Rule]:
+        """Return the versions for a region inside the one of ``rule``, which come before it."""
+        wider = self._regions.get(rule.region or "")
+        found = []
+        for other in self.book.versions(rule.code):
+            place = self._regions.get(other.region or "")
+            if place is not None and other.region != rule.region and (wider is None or place.under(wider)):
+                found.append(other)
+        return found
+
+    def _subtree(self, code: str) -> "sa.Select[int]":
+        place = self._regions.get(code)
+        return sa.select(col(Division.id)).where(inside(place) if place is not None else sa.false())
+
+    def _around(self, division: Division | None) -> list[str]:
+        if division is None:
+            return []
+        around = [place for place in self._regions.values() if division.under(place)]
+        return [place.code for place in sorted(around, key=lambda place: -Level(place.level))]

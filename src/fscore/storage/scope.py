@@ -1,0 +1,93 @@
+"""Scope: what one session may see and change, as expressions over the place of a record."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+import sqlalchemy as sa
+
+from fscore.model.division import Division, Level
+from fscore.model.entity import about
+from fscore.model.record import Record
+from fscore.model.roles import Role
+from fscore.storage.columns import col
+
+
+def inside(division: Division) -> sa.ColumnElement[bool]:
+    """Return the subtree of ``division``, itself included, as a condition on :class:`Division`."""
+    return col(getattr(Division, Level(division.level).column)) == division.id
+
+
+@attrs.frozen
+class Reach:
+    """Where a plugin is on: each point says on or off for its subtree, as far as the next point below it."""
+
+    points: tuple[tuple[Division, bool], ...] = ()
+
+    def on_at(self, division: Division) -> bool:
+        """Tell whether the plugin is on in ``division``: its nearest point decides, and without one it is off."""
+        around = [(point.level, on) for point, on in self.points if division.under(point)]
+        return max(around)[1] if around else False
+
+    def on_throughout(self, place: Division) -> bool:
+        """Tell whether the plugin is on in every division of a subtree."""
+        return self.on_at(place) and all(on for point, on in self.points if point.under(place))
+
+    def off_within(self, place: Division) -> tuple[Division, ...]:
+        """Return the divisions at which it is switched off inside a subtree that it is on in."""
+        return tuple(point for point, on in self.points if not on and point.under(place))
+
+    @property
+    def expression(self) -> sa.ColumnElement[bool]:
+        """Where the plugin is on, as a condition on :class:`Division`."""
+        terms = []
+        for point, on in self.points:
+            if on:
+                holes = [inside(hole) for hole, live in self.points if not live and hole.under(point)]
+                terms.append(sa.and_(inside(point), sa.not_(sa.or_(*holes))) if holes else inside(point))
+        return sa.or_(*terms) if terms else sa.false()
+
+
+@attrs.frozen
+class Scope:
+    """What a session may see: a subtree (None: everything), as a role, and each plugin only where it is on.
+
+    ``owners`` says which plugin an entity belongs to; those of the core are in none.
+    """
+
+    role: Role
+    place: Division | None
+    reach: Mapping[str, Reach] = attrs.field(factory=dict)
+    owners: Mapping[type, str] = attrs.field(factory=dict)
+
+    def may_read(self, cls: type) -> bool:
+        """Tell whether the role may see records of ``cls``."""
+        return self.role in about(cls).read
+
+    def may_write(self, cls: type) -> bool:
+        """Tell whether the role may make or change records of ``cls``."""
+        return self.role in about(cls).write
+
+    def holds(self, division: Division, cls: type) -> bool:
+        """Tell whether a record of ``cls`` that lies in ``division`` is in scope."""
+        if self.place is not None and not division.under(self.place):
+            return False
+        owner = self.owners.get(cls)
+        return owner is None or self.reach.get(owner, Reach()).on_at(division)
+
+    def criterion(self, cls: type[Record], *, deleted: bool = False) -> sa.ColumnElement[bool]:
+        """Return what every query for ``cls`` is narrowed by: not deleted, in place, plugin on."""
+        conditions = [] if deleted else [col(cls.deleted_at).is_(None)]
+        places = list(self._places(cls))
+        if places:
+            conditions.append(col(cls.division_id).in_(sa.select(col(Division.id)).where(*places)))
+        return sa.and_(sa.true(), *conditions)
+
+    def _places(self, cls: type) -> Iterable[sa.ColumnElement[bool]]:
+        if self.place is not None:
+            yield inside(self.place)
+        owner = self.owners.get(cls)
+        if owner is None:
+            return
+        reach = self.reach.get(owner, Reach())
+        if self.place is None or not reach.on_throughout(self.place):
+            yield reach.expression
