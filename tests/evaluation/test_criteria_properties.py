@@ -136,13 +136,7 @@ def test_full_marks_on_what_is_there_are_the_full_total_and_none_are_nothing(cas
     for good in (True, False):
         answered = [best_or_worst(criteria, kind, answer, good=good) for answer in answers]
         found = score(criteria, answered, kind=kind)
-        credited = any(
-            answer.absent_because and criteria.absence_of(item) is Absence.CREDIT
-            for item in criteria.criteria
-            for answer in answers
-            if answer.code == item.code
-        )
-        if found.state is not ScoreState.COMPLETE or (credited and not good):
+        if found.state is not ScoreState.COMPLETE or (not good and keeps_something(criteria, answers)):
             continue
         bonus = any(item.bonus for item in criteria.criteria)
         if good:
@@ -169,3 +163,11 @@ def best_or_worst(criteria: CriteriaSet, kind: str | None, answer: Answer, *, go
             values, key=lambda value: plain_points(item, of, attrs.evolve(answer, value=value))
         ),
     )
+
+
+def keeps_something(criteria: CriteriaSet, answers: tuple[Answer, ...]) -> bool:
+    """Tell whether the worst answers still earn points: absent items that count as full, deductions with a limit."""
+    absent = {answer.code for answer in answers if answer.absent_because is not None}
+    return any(
+        each.at_most is not None for item in criteria.criteria for each in item.deductions if item.code not in absent
+    ) or any(item.code in absent and criteria.absence_of(item) is Absence.CREDIT for item in criteria.criteria)
