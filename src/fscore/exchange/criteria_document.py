@@ -110,7 +110,7 @@ def read_document(document: Mapping[str, Any], problems: list[Problem]) -> Crite
     criteria = _criteria(reader, method, total)
     if total is None and method is Method.ALL:
         total = _summed(criteria)
-    elif total is None:
+    elif total is None and "total" not in reader:
         reader.fault(_("没有写{key}").format(key=reader.named("total")))
     made: Document = {
         "code": reader.text("code", required=True),
@@ -170,7 +170,7 @@ def _criterion(reader: Reader, method: Method, total: Any) -> Criterion:
     veto = reader.flag("veto")
     if points is None:
         points = _default_points(method, total, veto=veto)
-    if points is None:
+    if points is None and "points" not in reader:
         reader.fault(_("没有写{key}").format(key=reader.named("points")))
     item = Criterion(
         code=reader.text("code", required=True),
