@@ -1,18 +1,21 @@
 """What plugins declare besides entities, rules, indicators and criteria: sections, reminders, demonstration records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import sqlalchemy as sa
 
+from fscore.evaluation.answers import Answer
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.storage.rules import Rules
 
 if TYPE_CHECKING:
     from fscore.services.demonstration import Scene
+    from fscore.services.work import Work
 
 
 class Outline(Choice):
@@ -61,16 +64,29 @@ class Urgency(Choice):
 class Reminder:
     """Something that somebody has to see to.
 
-    ``select`` lists the records on a day; ``due`` tells the day by which it must be done. ``rule`` is the code of the
-    rule behind it. ``ahead`` is the code of a rule with the days before the due day from which it is shown.
+    ``select`` lists the records on a day; ``due`` tells, for one of them and the same day, by when it must be done.
+    ``rule`` is the code of the rule behind it.
     """
 
     code: str
     title: str
     select: "Callable[[date, Rules], sa.Select[Any]]"
-    due: Callable[[Any, Rules], date]
+    due: Callable[[Any, date, Rules], date]
     rule: str
     urgency: Urgency = Urgency.DUE
+
+
+@attrs.frozen
+class Answers:
+    """Where the answers to a criteria set come from when a subject is scored: records, not somebody's memory.
+
+    ``criteria`` is the code of the set, ``subject`` the class of what is scored. ``find`` reads, in the unit of work of
+    whoever asks, what is on record for one subject on a day; an item that nothing is on record for is left out.
+    """
+
+    criteria: str
+    subject: type
+    find: "Callable[[Work, Any, date], Iterable[Answer]]"
 
 
 @attrs.frozen
@@ -80,3 +96,12 @@ class Demonstration:
     code: str
     make: "Callable[[Scene], None]"
     after: tuple[str, ...] = ()
+
+
+def shipped_sections(package: str, places: Mapping[str, Outline], order: int = 50) -> list[Section]:
+    """Return the sections that a package ships as ``sections/<code>.txt``, each with its place in the outline."""
+    folder = resources.files(package).joinpath("sections")
+    return [
+        Section(code, place, folder.joinpath(f"{code}.txt").read_text(encoding="utf-8"), order)
+        for code, place in places.items()
+    ]

@@ -13,7 +13,7 @@ from fscore.extension import hookspec
 from fscore.extension.manifest import Manifest
 
 if TYPE_CHECKING:
-    from fscore.extension.declarations import Demonstration, Reminder, Section
+    from fscore.extension.declarations import Answers, Demonstration, Reminder, Section
     from fscore.storage.indicators import Indicator
 
 
@@ -71,6 +71,17 @@ def register_criteria() -> Iterable[CriteriaSet]:  # type: ignore[empty-body]
     """Offer criteria sets.
 
     When: once at the start.
+
+    First user: ``four_complete``. Since 0.1.
+    """
+
+
+@hookspec
+def register_answers() -> "Iterable[Answers]":  # type: ignore[empty-body]
+    """Offer to answer a criteria set from records, so that a subject can be scored without filling in a form.
+
+    When: once at the start. The answering function runs whenever somebody scores a subject; it is the one declaration
+    that is handed a unit of work, since only the person who asks decides which records may be seen.
 
     First user: ``four_complete``. Since 0.1.
     """
