@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from importlib import resources
 from typing import Any
@@ -12,8 +13,16 @@ from cattrs.errors import ClassValidationError
 from fscore.errors import Problem, RefusedFile
 from fscore.evaluation.sources import Op, Rule
 
+
+def _day(value: Any, _kind: Any) -> date:
+    if not isinstance(value, date):
+        raise TypeError("要写日期，如 2023-01-01，不加引号")
+    return value
+
+
 _converter = cattrs.Converter(forbid_extra_keys=True)
 _converter.register_structure_hook(Decimal, lambda value, _kind: Decimal(str(value)))
+_converter.register_structure_hook(date, _day)
 _converter.register_structure_hook(Op, lambda value, _kind: Op(value))
 
 

@@ -11,8 +11,8 @@ import pluggy
 
 from fscore.evaluation.criteria import CriteriaSet
 from fscore.evaluation.sources import Rule
-from fscore.extension import hookspecs
-from fscore.extension.declarations import Demonstration, Reminder, Section
+from fscore.extension import hookspecs, own
+from fscore.extension.declarations import Answers, Demonstration, Reminder, Section
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.manifest import Manifest
 from fscore.extension.trial import hold_trials
@@ -22,6 +22,7 @@ from fscore.storage.indicators import Indicator
 from fscore.storage.tables import CORE_ENTITIES, map_entities
 
 GROUP = "fscore.plugins"
+CORE = "core"
 
 
 @attrs.frozen
@@ -34,6 +35,7 @@ class Contribution:
     rules: tuple[Rule, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     criteria: tuple[CriteriaSet, ...] = ()
+    answers: tuple[Answers, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     sections: tuple[Section, ...] = ()
 
@@ -52,6 +54,7 @@ class Plugins:
         self._hooks.add_hookspecs(hookspecs)
         self.failures: dict[str, Failure] = {}
         self._loaded: dict[str, Contribution] = {}
+        self.core = self._own()
         found = self._installed() if modules is None else dict(modules)
         manifests = {name: made for name, module in sorted(found.items()) if (made := self._introduced(name, module))}
         for name in self._in_order(manifests):
@@ -82,10 +85,34 @@ class Plugins:
         own = {about(cls).name: cls for cls in CORE_ENTITIES}
         return own | {about(cls).name: cls for cls in self.owners}
 
+    def title(self, name: str) -> str:
+        """Return what people call a plugin; one that is not there is called by its name."""
+        return self._loaded[name].manifest.title if name in self._loaded else name
+
+    def reminders(self) -> list[tuple[str, Reminder]]:
+        """Return the reminders of the core and of the usable plugins."""
+        return [(name, one) for name, loaded in self._all() for one in loaded.reminders]
+
+    def sections(self) -> list[tuple[str, Section]]:
+        """Return the paragraphs that the core and the usable plugins offer for the annual summary."""
+        return [(name, one) for name, loaded in self._all() for one in loaded.sections]
+
+    def criteria(self) -> list[tuple[str, CriteriaSet]]:
+        """Return the criteria sets of the core and of the usable plugins."""
+        return [(name, one) for name, loaded in self._all() for one in loaded.criteria]
+
+    def answers(self) -> list[tuple[str, Answers]]:
+        """Return the ways to answer criteria sets from records that the usable plugins offer."""
+        return [(name, one) for name, loaded in self._all() for one in loaded.answers]
+
+    def _all(self) -> Iterator[tuple[str, Contribution]]:
+        yield CORE, self.core
+        yield from self._loaded.items()
+
     @property
     def indicators(self) -> dict[str, tuple[str, Indicator]]:
-        """The indicators of the plugins by id, each with its plugin."""
-        return {one.id: (name, one) for name, loaded in self._loaded.items() for one in loaded.indicators}
+        """The indicators of the core and of the plugins by id, each with its plugin."""
+        return {one.id: (name, one) for name, loaded in self._all() for one in loaded.indicators}
 
     def demonstrations(self) -> list[tuple[str, Demonstration]]:
         """Ask the plugins for their parts of the demonstration."""
@@ -101,6 +128,18 @@ class Plugins:
     def fail(self, failure: Failure) -> None:
         """Put a plugin aside for as long as the system runs."""
         self._fail(failure)
+
+    def _own(self) -> Contribution:
+        """Return what the core declares through the same hooks; an error in it is an error of ours and is raised."""
+        self._hooks.register(own, CORE)
+        others: list[Any] = []
+        parts = {
+            part: tuple(
+                item for group in self._hooks.subset_hook_caller(f"register_{part}", others)() for item in group
+            )
+            for part in ("rules", "indicators", "reminders", "sections")
+        }
+        return Contribution(own.manifest(), own, **parts)
 
     def _installed(self) -> dict[str, Any]:
         entries = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
@@ -175,7 +214,7 @@ class Plugins:
             self._fail(Failure(made.id, "register", reason))
             return
         parts: dict[str, tuple[Any, ...]] = {}
-        for part in ("entities", "rules", "indicators", "criteria", "reminders", "sections"):
+        for part in ("entities", "rules", "indicators", "criteria", "answers", "reminders", "sections"):
             answer = self._ask(made.id, f"register_{part}")
             if isinstance(answer, Failure):
                 self._fail(answer)

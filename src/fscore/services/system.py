@@ -14,7 +14,6 @@ from sqlalchemy.engine import Engine
 
 from fscore.errors import NotPossible
 from fscore.evaluation.sources import Rule, RuleBook
-from fscore.exchange.rule_files import shipped_rules
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import Plugins
 from fscore.labels import _
@@ -78,7 +77,7 @@ class System:
 
     def rules(self) -> Rules:
         """Return the rules of the core and of all usable plugins, with the local versions."""
-        shipped: list[Rule] = list(shipped_rules("fscore"))
+        shipped: list[Rule] = list(self.plugins.core.rules)
         for one in self.plugins:
             shipped += one.rules
         codes = {rule.region for rule in shipped if rule.region is not None}

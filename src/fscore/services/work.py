@@ -18,6 +18,7 @@ from fscore.model.record import Door, Record
 from fscore.model.roles import Role
 from fscore.storage.audit import Act, Author, append
 from fscore.storage.columns import col
+from fscore.storage.rules import Rules
 from fscore.storage.scope import Scope
 from fscore.storage.sessions import ScopedSession
 from fscore.storage.writing import insert_many, natural_key
@@ -55,6 +56,8 @@ class Work:
         self.actor = actor
         self.scope = scope
         self.today: date = system.business_day()
+        self._places: dict[int, Division] = {}
+        self._rules: Rules | None = None
         author = Author(actor.name, actor.role.value, door.value, request)
         self.session = ScopedSession(
             system.engine, scope, author, secret=system.secret, today=self.today, reading=reading
@@ -110,6 +113,27 @@ class Work:
         if found is None or (self.scope.place is not None and not found.under(self.scope.place)):
             raise NotFound(_("没有这个区划：{code}"), code=code)
         return found
+
+    def place(self, division_id: int) -> Division:
+        """Return the division with an id; divisions are public, so it may lie outside the actor's scope."""
+        if division_id not in self._places:
+            found = self.first(sa.select(Division).where(col(Division.id) == division_id))
+            if found is None:
+                raise NotFound(_("没有这个区划：{code}"), code=division_id)
+            self._places[division_id] = found
+        return self._places[division_id]
+
+    def children(self, division: Division) -> Sequence[Division]:
+        """Return the divisions right below one, in the order of their codes."""
+        wanted = sa.select(Division).where(col(Division.parent_id) == division.id)
+        return self.all(wanted.order_by(col(Division.code)))
+
+    @property
+    def rules(self) -> Rules:
+        """The rules, read once for this unit of work."""
+        if self._rules is None:
+            self._rules = self.system.rules()
+        return self._rules
 
     # Changing
 

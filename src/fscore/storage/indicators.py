@@ -30,10 +30,14 @@ class Share:
 
 @attrs.frozen
 class Count:
-    """The records that are counted, or whose ``amount`` is added up."""
+    """The records that are counted, or whose ``amount`` is added up.
+
+    A ``stated`` amount is itself written down, such as an area: without a record there is none, and not zero.
+    """
 
     of: "sa.Select[Any]"
     amount: Any = None
+    stated: bool = False
 
 
 @attrs.frozen

@@ -51,6 +51,8 @@ class Measure:
         part, whole = self._sides(pair)
         if isinstance(pair, PerHead) and not whole:
             return Value(indicator.unit, State.NO_DENOMINATOR, reason=_("缺总数"), left_out=left_out)
+        if isinstance(pair, Count) and pair.stated and not self.size(pair.of):
+            return Value(indicator.unit, State.NOTHING, reason=_("还没有登记"), left_out=left_out)
         return Value.of(indicator.unit, part, whole, left_out)
 
     def by_level(self, indicator: Indicator, period: Period, level: Level) -> list[Row]:

@@ -24,6 +24,8 @@ from fscore.storage.scope import Scope
 _OPTION = "fscore_own"
 _MARK = object()
 OWN: dict[str, Any] = {_OPTION: _MARK}
+# The people who answer for a place are published to all in it, so the chain of responsibility looks beyond the scope.
+AROUND: dict[str, Any] = {_OPTION: _MARK}
 DELETED_TOO: dict[str, Any] = {"fscore_deleted": True}
 BUSY_SECONDS = 20
 

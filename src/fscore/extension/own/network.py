@@ -1,0 +1,106 @@
+"""The responsibility network: who answers for the villages, and where nobody does."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from fscore.evaluation.ratio import PERCENT, Unit
+from fscore.extension.declarations import Reminder, Urgency
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.operators import Licence
+from fscore.model.people import Appointment, Post
+from fscore.model.period import Period
+from fscore.storage.columns import col
+from fscore.storage.indicators import Count, Share, Span, indicator
+from fscore.storage.register import units
+from fscore.storage.rules import Rules
+
+
+def _held(post: Post, on: date) -> "sa.Select[Appointment]":
+    ends = col(Appointment.ends_on)
+    return sa.select(Appointment).where(
+        col(Appointment.post) == post,
+        col(Appointment.starts_on) <= on,
+        sa.or_(ends.is_(None), ends >= on),
+    )
+
+
+@indicator(
+    id="I01",
+    code="network-coverage",
+    label=_("三级监管网络覆盖率"),
+    unit=PERCENT,
+    span=Span.MOMENT,
+    target="network.coverage-target",
+    definition=_("有在任联络员的村（社区），除以全部村（社区）。"),
+)
+def network_coverage(period: Period, rules: Rules) -> Share:
+    """Villages and communities with a liaison in post, of all that exist on the last day."""
+    there = units(period.last)
+    liaison = _held(Post.LIAISON, period.last).where(col(Appointment.division_id) == col(Division.id))
+    return Share(part=there.where(liaison.exists()), whole=there)
+
+
+@indicator(
+    id="I02",
+    code="officers",
+    label=_("专职专干人数"),
+    unit=Unit(_("人")),
+    span=Span.MOMENT,
+    target="network.officers-target",
+    definition=_("在任的专职食品安全专干。"),
+)
+def officers(period: Period, rules: Rules) -> Count:
+    """Full-time officers in post on the last day."""
+    return Count(_held(Post.OFFICER, period.last).where(col(Appointment.full_time).is_(True)))
+
+
+@indicator(
+    id="I03",
+    code="liaisons",
+    label=_("村级联络员人数"),
+    unit=Unit(_("人")),
+    span=Span.MOMENT,
+    definition=_("在任的村（社区）食品安全联络员。"),
+)
+def liaisons(period: Period, rules: Rules) -> Count:
+    """Liaisons in post on the last day."""
+    return Count(_held(Post.LIAISON, period.last))
+
+
+def _without_liaison(on: date, rules: Rules) -> "sa.Select[Division]":
+    liaison = _held(Post.LIAISON, on).where(col(Appointment.division_id) == col(Division.id))
+    return units(on).where(~liaison.exists())
+
+
+def _expiring(on: date, rules: Rules) -> "sa.Select[Licence]":
+    ahead = rules.value("register.licence-warning", on)
+    newer = orm.aliased(Licence)
+    followed = sa.exists().where(
+        newer.operator_id == col(Licence.operator_id),
+        newer.kind == col(Licence.kind),
+        newer.valid_to > col(Licence.valid_to),
+    )
+    return sa.select(Licence).where(
+        col(Licence.valid_to) <= on.fromordinal(on.toordinal() + int(ahead.value)), ~followed
+    )
+
+
+VACANT = Reminder(
+    code="network.vacant",
+    title=_("缺联络员"),
+    select=_without_liaison,
+    due=lambda _division, on, _rules: on,
+    rule="network.village-posts",
+    urgency=Urgency.DUE,
+)
+EXPIRING = Reminder(
+    code="register.licence-expiring",
+    title=_("证照到期"),
+    select=_expiring,
+    due=lambda licence, _on, _rules: licence.valid_to,
+    rule="register.licence-warning",
+    urgency=Urgency.EXPIRING,
+)

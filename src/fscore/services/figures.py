@@ -1,0 +1,206 @@
+"""Figures: indicators asked for an area and a period, by level, as lists, and as what a document prints."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import attrs
+
+from fscore.errors import UnknownCode
+from fscore.evaluation.ratio import State, Value
+from fscore.evaluation.sources import Rule
+from fscore.extension.guarded import Failure, guarded
+from fscore.extension.plugins import CORE
+from fscore.labels import _
+from fscore.model.division import Division, Level
+from fscore.model.period import Period
+from fscore.services.work import Work
+from fscore.storage.indicators import Indicator, Pair, Span
+from fscore.storage.measure import Measure, sides
+from fscore.storage.scope import Reach
+
+MEASURING_SECONDS = 600.0
+
+
+@attrs.frozen
+class Reading:
+    """An indicator as it stands: its value, the target in force, and whether that is met."""
+
+    indicator: Indicator
+    plugin: str
+    area: Division
+    period: Period
+    value: Value
+    target: Rule | None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; None where there is no target or no number."""
+        return self.value.met(self.target)
+
+
+@attrs.frozen
+class Line:
+    """One division's share of a reading; ``division`` is None for what lies in none of the divisions listed."""
+
+    division: Division | None
+    value: Value
+    met: bool | None
+
+
+def find_indicator(work: Work, code: str) -> tuple[str, Indicator]:
+    """Return an indicator and its plugin by id (``I38``) or code (``banquets-filed``).
+
+    Raises:
+        UnknownCode: with the nearest code that there is.
+    """
+    known: dict[str, tuple[str, Indicator]] = {}
+    for id_, (plugin, one) in work.system.plugins.indicators.items():
+        known[id_] = known[one.code] = (plugin, one)
+    if code not in known:
+        near = get_close_matches(code, known, n=1)
+        hint = _("是不是 {nearest}？").format(nearest=near[0]) if near else ""
+        raise UnknownCode(_("没有指标 {code}。{hint}"), code=code, hint=hint, nearest=near[0] if near else None)
+    return known[code]
+
+
+def listed_indicators(work: Work, area: Division) -> list[tuple[str, Indicator]]:
+    """Return the indicators that are on somewhere in an area, in the order of their ids."""
+    found = [
+        (plugin, one)
+        for plugin, one in work.system.plugins.indicators.values()
+        if plugin == CORE or _on_somewhere(work.scope.reach[plugin], area)
+    ]
+    return sorted(found, key=lambda pair: _order(pair[1].id))
+
+
+def _order(id_: str) -> tuple[int, str]:
+    return ("IDX".find(id_[0]), id_)
+
+
+def _on_somewhere(reach: Reach, area: Division) -> bool:
+    return reach.on_at(area) or any(on and point.under(area) for point, on in reach.points)
+
+
+def readings(work: Work, area: Division, period: Period) -> list[Reading]:
+    """Return all indicators of an area; those of plugins that are off there are left out."""
+    return [reading(work, one.id, area, period) for _plugin, one in listed_indicators(work, area)]
+
+
+def reading(work: Work, code: str, area: Division, period: Period) -> Reading:
+    """Return one indicator of an area, by id or code."""
+    plugin, indicator = find_indicator(work, code)
+    span = asked(work, indicator, period)
+    return Reading(
+        indicator, plugin, area, span, _value(work, plugin, indicator, area, span), target(work, indicator, area, span)
+    )
+
+
+def asked(work: Work, indicator: Indicator, period: Period) -> Period:
+    """Return the days that an indicator is asked for: a momentary one stands on the business day if that is earlier."""
+    return period.until(work.today) if indicator.span is Span.MOMENT else period
+
+
+def target(work: Work, indicator: Indicator, area: Division, period: Period) -> Rule | None:
+    """Return the target in force at the end of a period."""
+    if indicator.target is None:
+        return None
+    return work.rules.find(indicator.target, period.last, area)
+
+
+def breakdown(work: Work, code: str, area: Division, period: Period, level: Level) -> list[Line]:
+    """Return an indicator for each division of a level in the area; the lines add up to the area's value."""
+    plugin, indicator = find_indicator(work, code)
+    span = asked(work, indicator, period)
+    missing = _missing(work, plugin, indicator, area)
+    if missing is not None:
+        return []
+    aim = target(work, indicator, area, span)
+    measure = _measure(work, plugin, area)
+    rows = _guarded(plugin, lambda: measure.by_level(indicator, span, level))
+    if isinstance(rows, Failure):
+        return []
+    return [Line(row.division, row.value, row.value.met(aim)) for row in rows]
+
+
+@attrs.frozen
+class Side:
+    """One side of an indicator as a list of records: how many there are, and those asked for."""
+
+    size: int
+    records: Sequence[Any]
+
+
+def opened(
+    work: Work, code: str, area: Division, period: Period, *, limit: int | None = None, offset: int = 0
+) -> tuple[Side, Side | None]:
+    """Return the records behind an indicator: those that count, and those that are measured (None for a count)."""
+    plugin, indicator = find_indicator(work, code)
+    if _missing(work, plugin, indicator, area) is not None:
+        return Side(0, ()), None
+    measure = _measure(work, plugin, area)
+    both = [
+        Side(measure.size(one), measure.records(one, limit=limit, offset=offset))
+        for one in sides(pair(work, indicator, period))
+    ]
+    return both[0], both[1] if len(both) > 1 else None
+
+
+def pair(work: Work, indicator: Indicator, period: Period) -> Pair:
+    """Return the selects of an indicator for a period."""
+    return indicator.formula(asked(work, indicator, period), work.rules)
+
+
+def evidence(work: Work, code: str, area: Division, period: Period) -> str | None:
+    """Return the digest over the records behind an indicator, or None if its plugin is not there."""
+    plugin, indicator = find_indicator(work, code)
+    if _missing(work, plugin, indicator, area) is not None:
+        return None
+    return _measure(work, plugin, area).evidence(pair(work, indicator, period))
+
+
+def _measure(work: Work, plugin: str, area: Division) -> Measure:
+    reach = None if plugin == CORE else work.scope.reach[plugin]
+    return Measure(work.session, area, work.rules, reach)
+
+
+def _guarded(plugin: str, function: Any) -> Any:
+    # Counting takes as long as it takes; what is guarded against is a formula that raises.
+    return guarded(plugin, "measure", function, seconds=MEASURING_SECONDS)
+
+
+def _missing(work: Work, plugin: str, indicator: Indicator, area: Division) -> Value | None:
+    """Return the value that says which module is missing, or None if all are there."""
+    title = work.system.plugins.title
+    if plugin != CORE and not _on_somewhere(work.scope.reach[plugin], area):
+        reason = _("模块“{title}”没有启用").format(title=title(plugin))
+        return Value(indicator.unit, State.ABSENT, reason=reason)
+    absent = [
+        needed
+        for needed in indicator.needs
+        if needed not in work.scope.reach or not work.scope.reach[needed].on_at(area)
+    ]
+    if absent:
+        names = "、".join(title(name) for name in absent)
+        return Value(indicator.unit, State.ABSENT, reason=_("模块“{title}”没有启用，所以没有登记").format(title=names))
+    return None
+
+
+def _value(work: Work, plugin: str, indicator: Indicator, area: Division, period: Period) -> Value:
+    missing = _missing(work, plugin, indicator, area)
+    if missing is not None:
+        return missing
+    left_out = () if plugin == CORE else tuple(one.name for one in _left_out(work, work.scope.reach[plugin], area))
+    found = _guarded(plugin, lambda: _measure(work, plugin, area).value(indicator, period, left_out))
+    return Value(indicator.unit, State.FAILED, reason=found.reason) if isinstance(found, Failure) else found
+
+
+def _left_out(work: Work, reach: Reach, area: Division) -> Iterable[Division]:
+    """Return the divisions of an area that a plugin is off in, each as high up as it is off throughout."""
+    if reach.on_throughout(area):
+        return
+    if not _on_somewhere(reach, area):
+        yield area
+        return
+    for child in work.children(area):
+        yield from _left_out(work, reach, child)
