@@ -1,0 +1,209 @@
+"""Files beside records: taken in after a look at what is in them, kept under their sha256, given out by id."""
+
+import hashlib
+import os
+import re
+import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+import attrs
+import sqlalchemy as sa
+
+from fscore.errors import NotFound, NotPossible, Problem, RefusedFile
+from fscore.labels import _
+from fscore.model.attachment import Attachment
+from fscore.model.entity import about
+from fscore.model.record import Record
+from fscore.model.text import forbidden, normal
+from fscore.services.system import System
+from fscore.services.work import Work
+from fscore.storage.columns import col
+
+MB = 1024 * 1024
+IMAGE_LIMIT = 10 * MB
+DOCUMENT_LIMIT = 20 * MB
+UNPACKED_LIMIT = 200 * MB
+RATIO_LIMIT = 100
+PARTS_LIMIT = 2000
+NAME_LIMIT = 200
+
+
+@attrs.frozen
+class FileType:
+    """A type of file that may be kept: what it is called, its ending, and how large it may be."""
+
+    media_type: str
+    ending: str
+    limit: int
+
+
+JPEG = FileType("image/jpeg", "jpg", IMAGE_LIMIT)
+PNG = FileType("image/png", "png", IMAGE_LIMIT)
+WEBP = FileType("image/webp", "webp", IMAGE_LIMIT)
+PDF = FileType("application/pdf", "pdf", DOCUMENT_LIMIT)
+XLSX = FileType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", DOCUMENT_LIMIT)
+DOCX = FileType("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", DOCUMENT_LIMIT)
+CSV = FileType("text/csv", "csv", DOCUMENT_LIMIT)
+TYPES = (JPEG, PNG, WEBP, PDF, XLSX, DOCX, CSV)
+_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
+
+
+def folder(system: System) -> Path:
+    """Return the folder of the installation's files: ``$FSCORE_FILES``, or for an SQLite file the folder beside it.
+
+    Raises:
+        NotPossible: if there is neither.
+    """
+    given = os.environ.get("FSCORE_FILES")
+    if given:
+        return Path(given)
+    place = system.engine.url.database
+    if system.engine.dialect.name != "sqlite" or place in (None, "", ":memory:"):
+        raise NotPossible(_("还没有放附件的文件夹，请先设置环境变量 FSCORE_FILES"))
+    return Path(f"{place}.files")
+
+
+def stored_at(root: Path, sha256: str) -> Path:
+    """Return where the bytes with a digest are kept under ``root``."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256, re.ASCII):
+        raise NotFound(_("没有这个附件"))
+    return root / sha256[:2] / sha256
+
+
+def type_of(content: bytes, name: str) -> FileType:
+    """Return what a file is, judged by its bytes; only a table of text is told by its name as well.
+
+    Raises:
+        RefusedFile: if it is none of the types taken in, is not whole, or is too large.
+    """
+    found = _recognised(content, name)
+    if found is None:
+        raise RefusedFile(name, [Problem("", _("只收 jpg、png、webp、pdf、xlsx、docx、csv 文件"))])
+    if len(content) > found.limit:
+        raise RefusedFile(name, [Problem("", _("最大 {limit} MB").format(limit=found.limit // MB))])
+    return found
+
+
+def _recognised(content: bytes, name: str) -> FileType | None:
+    if content.startswith(b"\xff\xd8\xff") and content.rstrip(b"\0").endswith(b"\xff\xd9"):
+        return JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and b"IEND" in content[-64:]:
+        return PNG
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return WEBP
+    if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
+        return PDF
+    if content.startswith(b"PK\x03\x04"):
+        return _office(content)
+    return CSV if name.lower().endswith(".csv") and _is_text(content) else None
+
+
+def _office(content: bytes) -> FileType | None:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile:
+        return None
+    unpacked = sum(part.file_size for part in parts)
+    packed = max(1, sum(part.compress_size for part in parts))
+    if len(parts) > PARTS_LIMIT or unpacked > UNPACKED_LIMIT or unpacked / packed > RATIO_LIMIT:
+        return None
+    names = {part.filename for part in parts}
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return None
+    return next((kind for part, kind in _PARTS.items() if part in names), None)
+
+
+def _is_text(content: bytes) -> bool:
+    if b"\0" in content:
+        return False
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            content.decode(encoding)
+            return True
+    return False
+
+
+def shown_name(name: str, kind: FileType) -> str:
+    r"""Return a file's name as data: without folders and control characters, with the ending of what it is.
+
+    >>> shown_name(r"C:\照片\张三健康证.JPG", JPEG)
+    '张三健康证.jpg'
+    """
+    bare = re.split(r"[\\/]", name)[-1]
+    clean = normal("".join(char for char in bare if not forbidden(char) and char not in "\t\n")) or _("附件")
+    stem = clean.rpartition(".")[0] or clean
+    return f"{stem[: NAME_LIMIT - 6]}.{kind.ending}"
+
+
+def attach(work: Work, record: Record, name: str, content: bytes) -> Attachment:
+    """Keep a file beside a record; the same file twice is kept once.
+
+    Raises:
+        RefusedFile: if the file is not one of the types taken in.
+        NotAllowed: if the role may not add files.
+    """
+    kind = type_of(content, name)
+    digest = hashlib.sha256(content).hexdigest()
+    _keep(stored_at(folder(work.system), digest), content)
+    kept, _new = work.put(
+        Attachment(
+            division_id=record.division_id,
+            subject=about(type(record)).name,
+            subject_id=record.id,
+            sha256=digest,
+            filename=shown_name(name, kind),
+            media_type=kind.media_type,
+            size=len(content),
+        )
+    )
+    return kept
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write bytes so that they are there whole, or not at all, and stay through a loss of power."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    above = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(above)
+    finally:
+        os.close(above)
+
+
+def attachments(work: Work, record: Record) -> Sequence[Attachment]:
+    """Return the files beside a record, oldest first."""
+    wanted = sa.select(Attachment).where(
+        col(Attachment.subject) == about(type(record)).name, col(Attachment.subject_id) == record.id
+    )
+    return work.all(wanted.order_by(col(Attachment.id)))
+
+
+def content_of(work: Work, attachment_id: int) -> tuple[Attachment, bytes]:
+    """Return a file with its bytes, if the actor may see the record that it belongs to.
+
+    Raises:
+        NotFound: if there is no such file, or none in scope.
+        NotPossible: if the bytes are missing or are not those that were taken in.
+    """
+    attachment = work.get(Attachment, attachment_id)
+    subject = work.system.plugins.entities.get(attachment.subject)
+    if subject is None or not work.scope.may_read(subject):
+        raise NotFound(_("没有这个附件"))
+    work.get(subject, attachment.subject_id)
+    path = stored_at(folder(work.system), attachment.sha256)
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != attachment.sha256:
+        raise NotPossible(_("附件 {name} 的内容不在了，或和当初的不一样"), name=attachment.filename)
+    return attachment, content

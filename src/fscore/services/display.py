@@ -1,0 +1,112 @@
+"""Values as people read them: choices by their label, days in Chinese, amounts with their unit, personal data masked."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fscore.labels import _
+from fscore.model.choice import Choice
+from fscore.model.entity import Described
+from fscore.model.period import chinese_date
+
+CHINA = ZoneInfo("Asia/Shanghai")
+EMPTY = _("没填")
+WEEKDAYS = "一二三四五六日"
+_SHORT = 2
+
+
+def mask(text: str) -> str:
+    """Return a personal text with its first and last character only; of a short one, only the first.
+
+    >>> mask("15400000123")
+    '1*********3'
+    """
+    if len(text) <= _SHORT:
+        return text[:1] + "*"
+    return text[0] + "*" * (len(text) - 2) + text[-1]
+
+
+def hidden(one: Described) -> bool:
+    """Tell whether a field is shown masked, unless somebody asks for it with a reason."""
+    return one.about.personal is not None and one.about.personal.masked
+
+
+def plain(value: Any) -> str:
+    """Return a value in words, without its unit.
+
+    >>> plain(Decimal("1204.50")), plain(date(2023, 4, 3)), plain(True)
+    ('1,204.5', '2023年4月3日', '是')
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Choice):
+        return value.label
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, frozenset | set):
+        return "、".join(sorted(plain(item) for item in value))
+    if isinstance(value, datetime):
+        local = value.astimezone(CHINA)
+        return f"{chinese_date(local.date())} {local:%H:%M}"
+    if isinstance(value, date):
+        return chinese_date(value)
+    if isinstance(value, Decimal):
+        text = f"{value:,f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+def shown(one: Described, value: Any, titles: Mapping[tuple[type, int], str] | None = None) -> str:
+    """Return the value of a field as a page shows it; an empty text where nothing is filled in.
+
+    Args:
+        titles: what references are called, by target and id; those that are not among them are shown by number.
+    """
+    if value is None or value == "":
+        return ""
+    if one.ref is not None:
+        return (titles or {}).get((one.ref, value), _("第 {number} 号").format(number=value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        text = f"{value:,}" if one.about.unit else str(value)
+    else:
+        text = plain(value)
+    if hidden(one):
+        return mask(text)
+    return f"{text} {one.about.unit}" if one.about.unit else text
+
+
+def from_trail(one: Described, value: Any) -> str:
+    """Return a value as the audit trail keeps it, in words.
+
+    A number that refers to another record stays a number: what it was called then is not kept.
+    """
+    if value in (None, "", []):
+        return EMPTY
+    if one.many and isinstance(value, list):
+        return "、".join(from_trail(one, item) for item in value)
+    if issubclass(one.type, Choice):
+        member = one.type.named(str(value))
+        return member.label if member is not None else str(value)
+    if one.type is date and isinstance(value, str):
+        return chinese_date(date.fromisoformat(value))
+    if one.type is datetime and isinstance(value, str):
+        return plain(datetime.fromisoformat(value))
+    if one.type is Decimal:
+        return plain(Decimal(str(value)))
+    return plain(value)
+
+
+def short_date(day: date) -> str:
+    """Return a day as lists print it: without the year.
+
+    >>> short_date(date(2023, 12, 31))
+    '12月31日'
+    """
+    return f"{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    """Return the day of the week, as in 星期日."""
+    return f"星期{WEEKDAYS[day.weekday()]}"
