@@ -1,11 +1,12 @@
-"""Values as people read them: choices by their label, days in Chinese, amounts with their unit, personal data masked."""
+"""Values as people read them: choices by label, days in Chinese, amounts with their unit, personal data masked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.entity import Described
@@ -41,21 +42,28 @@ def plain(value: Any) -> str:
     """
     if value is None or value == "":
         return ""
-    if isinstance(value, Choice):
-        return value.label
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    if isinstance(value, frozenset | set):
-        return "、".join(sorted(plain(item) for item in value))
-    if isinstance(value, datetime):
-        local = value.astimezone(CHINA)
-        return f"{chinese_date(local.date())} {local:%H:%M}"
-    if isinstance(value, date):
-        return chinese_date(value)
-    if isinstance(value, Decimal):
-        text = f"{value:,f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+    return next((words(value) for kind, words in _WORDS if isinstance(value, kind)), str(value))
+
+
+def _moment(value: datetime) -> str:
+    local = value.astimezone(CHINA)
+    return f"{chinese_date(local.date())} {local:%H:%M}"
+
+
+def _amount(value: Decimal) -> str:
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+# A moment is a date and a flag is a number: the narrower kind comes first.
+_WORDS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
+    (Choice, lambda value: str(value.label)),
+    (bool, lambda value: _("是") if value else _("否")),
+    (frozenset, lambda value: "、".join(sorted(plain(item) for item in value))),
+    (datetime, _moment),
+    (date, chinese_date),
+    (Decimal, _amount),
+)
 
 
 def shown(one: Described, value: Any, titles: Mapping[tuple[type, int], str] | None = None) -> str:
@@ -84,18 +92,10 @@ def from_trail(one: Described, value: Any) -> str:
     """
     if value in (None, "", []):
         return EMPTY
-    if one.many and isinstance(value, list):
-        return "、".join(from_trail(one, item) for item in value)
-    if issubclass(one.type, Choice):
-        member = one.type.named(str(value))
-        return member.label if member is not None else str(value)
-    if one.type is date and isinstance(value, str):
-        return chinese_date(date.fromisoformat(value))
-    if one.type is datetime and isinstance(value, str):
-        return plain(datetime.fromisoformat(value))
-    if one.type is Decimal:
-        return plain(Decimal(str(value)))
-    return plain(value)
+    try:
+        return plain(one.accept(value))
+    except InvalidValue:
+        return str(value)  # kept under a rule that has changed since
 
 
 def short_date(day: date) -> str:
