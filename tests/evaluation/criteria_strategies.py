@@ -49,11 +49,10 @@ def _items(draw: st.DrawFn, place: int, method: Method, kinds: dict[str, str]) -
         more["deductions"] = (Deduction(code="late", label=draw(texts), points=each, at_most=most if capped else None),)
     if answered_by is AnsweredBy.INDICATOR:
         more.update(query="rate", unit="%")
-        full = most if not isinstance(weight, dict) else min(weight.values())
-        if draw(st.booleans()):
+        if isinstance(weight, dict) or draw(st.booleans()):
             more["target"] = Bound(draw(st.sampled_from(list(Op))), Decimal(95))
         else:
-            more["steps"] = (Step(Bound(Op.GE, Decimal(95)), full), Step(Bound(Op.GE, Decimal(50)), Decimal("0.1")))
+            more["steps"] = (Step(Bound(Op.GE, Decimal(95)), most), Step(Bound(Op.GE, Decimal(50)), Decimal("0.1")))
     return Criterion(
         code=f"item-{place}",
         label=draw(texts),

@@ -148,6 +148,11 @@ OTHER_FAULTS = [
         item("2.1", points={"other": Decimal(1)}),
         "第 2 项“有事故处置方案”（2.1）：对哪一类对象都没有分值，请写 points",
     ),
+    (
+        "canteen-form",
+        item("3.1", answered_by=AnsweredBy.INDICATOR, query="rate", steps=(Step(at_least("1"), Decimal(35)),)),
+        "第 3 项“留样符合要求”（3.1）：写了档次（steps）的项目，各类对象的分值要相同，不然请按类型分成几项",
+    ),
     ("hygiene-grade", whole(rounding=None), "指标：平均或折算出来的分数要取舍，请写保留几位小数（rounding）"),
     (
         "hygiene-grade",

@@ -9,9 +9,10 @@ import pytest
 
 from fscore.errors import InvalidValue, UnknownCode, WrongUse
 from fscore.evaluation.answers import Answer, answers_from
-from fscore.evaluation.criteria import Absence, set_in_force
+from fscore.evaluation.criteria import Absence, Bound, set_in_force
 from fscore.evaluation.explanation import Evidence
 from fscore.evaluation.scoring import Score, ScoreState, score
+from fscore.evaluation.sources import Op
 from tests.evaluation.criteria_examples import example, reasons, scored
 
 TOWNSHIP = {
@@ -275,3 +276,24 @@ def test_lines_say_that_a_rule_was_not_compared_with_the_official_text():
 
 def test_lines_name_the_evidence():
     assert "    凭据：photo 7：门口" in four_complete().lines()
+
+
+def test_a_veto_cannot_be_left_out_unless_it_says_so_itself():
+    made = attrs.evolve(example("demonstration-township"), absence=Absence.CREDIT)
+    answers = {**TOWNSHIP, "incident": {"absent": "没有统计"}}
+    with pytest.raises(InvalidValue, match="“发生过一般以上食品安全事故”不允许缺项"):
+        score(made, answers_from(made, answers))
+    allowed = tuple(
+        attrs.evolve(item, absence=Absence.CREDIT) if item.code == "incident" else item for item in made.criteria
+    )
+    assert score(attrs.evolve(made, criteria=allowed), answers_from(made, answers)).passed is True
+
+
+def test_a_subject_that_is_not_graded_neither_passes_nor_fails():
+    made = attrs.evolve(example("hygiene-grade"), passes=Bound(Op.GE, Decimal(6)))
+    for points in (10, 0):
+        answers = answers_from(
+            made, {"licence": True, **dict.fromkeys(["staff", "premises", "purchase", "delivery"], points)}
+        )
+        assert score(made, answers, withheld=["incident"]).passed is None
+        assert score(made, answers).passed is (points == 10)

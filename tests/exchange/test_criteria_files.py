@@ -10,6 +10,7 @@ from hypothesis import given
 
 from fscore.errors import RefusedFile
 from fscore.evaluation.criteria import CriteriaSet
+from fscore.exchange.criteria_document import NAMES as NAMES_OF_KEYS
 from fscore.exchange.criteria_files import MOST_BYTES, dump_excel, dump_toml, load_excel, load_toml
 from tests.evaluation.criteria_examples import FOLDER, NAMES, example
 from tests.evaluation.criteria_strategies import criteria_sets
@@ -239,3 +240,31 @@ def test_a_workbook_without_the_two_sheets_is_refused():
 
 def test_the_day_of_a_set_survives_as_a_day():
     assert load_excel(dump_excel(example("risk-grade"))).effective == date(2024, 1, 1)
+
+
+def test_the_example_of_the_handbook_is_a_set_that_comes_back_the_same():
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "criteria.md").read_text(encoding="utf-8")
+    criteria = load_toml(page.split("```toml\n")[1].split("```")[0])
+    assert [item.code for item in criteria.criteria] == [
+        "incident",
+        "banquets",
+        "ledger",
+        "workshops",
+        "meeting",
+        "praise",
+    ]
+    assert load_excel(dump_excel(criteria)) == criteria
+
+
+def test_the_handbook_names_every_key_that_a_file_can_have():
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "criteria.md").read_text(encoding="utf-8")
+    assert [
+        key for key in NAMES_OF_KEYS if not any(form in page for form in (f"`{key}`", f"[[{key}]]", f"{key} = "))
+    ] == []
+
+
+def test_texts_of_several_lines_come_back_the_same():
+    criteria = load_toml(SMALL.replace("台账", "第一行\\n第二行\\t“引”\\\\"))
+    assert criteria.criteria[0].label == "第一行\n第二行\t“引”\\"
+    assert load_toml(dump_toml(criteria)) == criteria
+    assert load_excel(dump_excel(criteria)) == criteria

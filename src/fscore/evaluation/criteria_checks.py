@@ -292,6 +292,8 @@ def _indicator_problems(criteria: CriteriaSet, item: Criterion) -> Iterator[str]
             yield _("档次“{bound}”的得分要在 0 到 {least} 之间，现在是 {points}").format(
                 bound=step.bound, least=plain(least), points=plain(step.points)
             )
+    if item.steps and len(set(_points(criteria, item))) > 1:
+        yield _("写了档次（steps）的项目，各类对象的分值要相同，不然请按类型分成几项")
     if item.steps and max(step.points for step in item.steps) < least:
         yield _("哪一档都得不到满分 {least}，请改档次或分值").format(least=plain(least))
     for bound in _never_first(item.steps):
