@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fscore.exchange.divisions import DivisionTree, KnownDivision, read_divisions
+from fscore.exchange.divisions import DivisionTree, divisions_of, read_divisions
 from fscore.model.division import DivisionKind
+from fscore.model.known_division import KnownDivision
 from tests.exchange.invented_nation import FOLDED, UNITS, write_database, write_folder
 
 HEADER = "code,name,level,parent_code\n"
@@ -130,13 +131,13 @@ def test_missing_levels_and_units_without_a_code_of_their_own_are_legal(tmp_path
     units = rows_by_code(read_text(tmp_path, HEADER + text))
     group = units["KFQ-1-1"]
     assert [group[level] is None for level in range(1, 7)] == [False, True, True, False, False, False]
-    assert units["KFQ-1"]["kind"] is DivisionKind.ZONE
+    assert units["KFQ-1"]["kind"] == "zone"
 
 
 def test_a_group_is_of_villagers_or_of_residents_by_the_unit_above_it(tmp_path: Path):
     text = "a,甲村,村,\na-1,一组,组,a\nb,乙社区,社区,\nb-1,一组,组,b\nb-2,村民二组,组,b\n"
     units = rows_by_code(read_text(tmp_path, HEADER + text))
-    assert [units[code]["kind"].value for code in ("a-1", "b-1", "b-2")] == [
+    assert [units[code]["kind"] for code in ("a-1", "b-1", "b-2")] == [
         "villagers_group",
         "residents_group",
         "villagers_group",
@@ -165,9 +166,7 @@ COUNTY = KnownDivision(7, "990101000000", "某区", 3, DivisionKind.DISTRICT, No
 
 def test_a_file_may_attach_to_what_the_database_has(tmp_path: Path):
     tree = read_text(tmp_path, HEADER + "990101101,某镇,4,990101\n", known=lambda _codes: {COUNTY.code: COUNTY})
-    assert list(tree.rows(50)) == [
-        (50, "990101101000", "某镇", 4, DivisionKind.TOWNSHIP, 7, None, None, 7, 50, None, None)
-    ]
+    assert list(tree.rows(50)) == [(50, "990101101000", "某镇", 4, "township", 7, None, None, 7, 50, None, None)]
 
 
 def test_only_codes_of_the_file_are_asked_for(tmp_path: Path):
@@ -203,6 +202,16 @@ def test_a_pseudo_county_alone_is_folded_into_the_city_of_the_database(tmp_path:
 def test_a_unit_that_is_closed_does_not_hinder_units_elsewhere(tmp_path: Path):
     closed = KnownDivision(7, "990101000000", "某区", 3, DivisionKind.DISTRICT, None, COUNTY.path, date(2023, 12, 31))
     assert len(read_text(tmp_path, HEADER + "990102,另一区,3,\n", known=lambda _codes: {"x": closed})) == 1
+
+
+def test_a_code_no_longer_in_use_may_be_taken_by_another_unit(tmp_path: Path):
+    moved = KnownDivision(7, "990188000000", "某区", 3, DivisionKind.DISTRICT, None, COUNTY.path)
+    tree = read_text(tmp_path, HEADER + "990101,新区,3,\n", known=lambda _codes: {COUNTY.code: moved})
+    assert tree.names == ["新区"]
+
+
+def test_a_program_gives_its_units_as_rows():
+    assert divisions_of([("99", "甲省", "省", ""), ("9901", "乙市", "市", "99")]).names == ["甲省", "乙市"]
 
 
 @st.composite

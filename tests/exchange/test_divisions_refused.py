@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from fscore.errors import RefusedFile
-from fscore.exchange.divisions import KnownDivision, read_divisions
+from fscore.exchange.divisions import read_divisions
 from fscore.model.division import DivisionKind
+from fscore.model.known_division import KnownDivision
 from tests.exchange.invented_nation import write_database, write_folder
 
 HEADER = "code,name,level,parent_code\n"

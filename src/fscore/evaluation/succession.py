@@ -73,6 +73,7 @@ def split(
     below: Sequence[Division],
     parts: Sequence[Part],
     children: Mapping[str, str],
+    *,
     on: date,
     first_id: int,
 ) -> Succession:
@@ -107,10 +108,18 @@ def split(
     wrong = sorted({*(children.keys() - straight), *(set(children.values()) - set(codes))})
     if wrong:
         raise NotPossible(_("归属里写了不相干的代码：{codes}"), codes="、".join(wrong[:10]))
-    tops = _tops(parts, old.parent_id, _path(old)[: old.level - 1], old.level, old.kind, first_id)
+    tops = _tops(parts, parent_id=old.parent_id, above=_path(old), level=old.level, kind=old.kind, first_id=first_id)
     homes = {part.code: top for part, top in zip(parts, tops, strict=True)}
     ties = [Tie(old, top.id) for top in tops]
-    return _succession(ChangeKind.SPLIT, [old], below, tops, ties, lambda child: homes[children[child.code]], on)
+    return _succession(
+        ChangeKind.SPLIT,
+        old=[old],
+        below=below,
+        tops=tops,
+        ties=ties,
+        home=lambda child: homes[children[child.code]],
+        on=on,
+    )
 
 
 def merge(
@@ -118,6 +127,7 @@ def merge(
     below: Sequence[Division],
     into: Part,
     parent: Division | None,
+    *,
     on: date,
     first_id: int,
 ) -> Succession:
@@ -147,9 +157,16 @@ def merge(
     parent_id = parent.id if parent is not None else old[0].parent_id
     above = _path(parent) if parent is not None else _path(old[0])
     kinds = {unit.kind for unit in old}
-    tops = _tops([into], parent_id, above[: level - 1], level, kinds.pop() if len(kinds) == 1 else None, first_id)
+    tops = _tops(
+        [into],
+        parent_id=parent_id,
+        above=above,
+        level=level,
+        kind=kinds.pop() if len(kinds) == 1 else None,
+        first_id=first_id,
+    )
     ties = [Tie(unit, tops[0].id) for unit in old]
-    return _succession(ChangeKind.MERGE, old, below, tops, ties, lambda _child: tops[0], on)
+    return _succession(ChangeKind.MERGE, old=old, below=below, tops=tops, ties=ties, home=lambda _child: tops[0], on=on)
 
 
 def retired(code: str, on: date) -> str:
@@ -169,12 +186,17 @@ def _path(unit: Division) -> Ancestors:
 
 
 def _own_path(above: Ancestors, level: int, unit_id: int) -> Ancestors:
-    filled = (*above, *(None,) * (level - 1 - len(above)))
-    return (*filled[: level - 1], unit_id, *(None,) * (len(Level) - level))
+    return (*above[: level - 1], unit_id, *(None,) * (len(Level) - level))
 
 
 def _tops(
-    parts: Sequence[Part], parent_id: int | None, above: Ancestors, level: int, kind: DivisionKind | None, first_id: int
+    parts: Sequence[Part],
+    *,
+    parent_id: int | None,
+    above: Ancestors,
+    level: int,
+    kind: DivisionKind | None,
+    first_id: int,
 ) -> list[Opening]:
     made = []
     for place, part in enumerate(parts):
@@ -188,6 +210,7 @@ def _tops(
 
 def _succession(
     kind: ChangeKind,
+    *,
     old: Sequence[Division],
     below: Iterable[Division],
     tops: Sequence[Opening],

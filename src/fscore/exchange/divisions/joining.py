@@ -119,7 +119,7 @@ class Joining:
                 code=code, name=name, kept=Level(kept.level).label, level=Level(level).label
             )
         kind = self._kind(unit)
-        if kept.kind is not kind:
+        if self.units.claimed[unit] and kept.kind is not kind:
             return _("{code} {name} 在库里是{kept}，文件里是{kind}。改类型请用 fscore divisions rename").format(
                 code=code, name=name, kept=kept.kind.label, kind=kind.label
             )

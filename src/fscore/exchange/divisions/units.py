@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from fscore.exchange.divisions.problems import Problems
 from fscore.exchange.divisions.sources import Part
-from fscore.exchange.divisions.words import code_of, kind_of, level_of, wrong_code, wrong_name
+from fscore.exchange.divisions.words import KIND_WORDS, code_of, kind_of, level_of, wrong_code, wrong_name
 from fscore.labels import _
 from fscore.model.division import DivisionKind
 
@@ -17,7 +17,7 @@ class Units:
 
     ``index`` has the row that stands for a code: of several the one of the highest level, never one that is its own
     parent. ``again`` has the others. ``broken`` are the codes of rows that are wrong in themselves, so that nobody
-    is told that these are missing.
+    is told that these are missing. ``claimed`` tells where the kind is what the file says, not what its code suggests.
     """
 
     def __init__(self, problems: Problems) -> None:
@@ -27,6 +27,7 @@ class Units:
         self.names: list[str] = []
         self.levels = bytearray()
         self.kinds: list[DivisionKind | None] = []
+        self.claimed = bytearray()
         self.above: list[str] = []
         self.index: dict[str, int] = {}
         self.again: list[int] = []
@@ -66,6 +67,7 @@ class Units:
             self._lines.append(line)
             self.names.append(name)
             self.kinds.append(kind_of(level, word, code, name))
+            self.claimed.append(word in KIND_WORDS)
             self._add(code, text, level, above)
         if len(self.codes) > MOST_UNITS:
             self.problems.add("", _("超过 {limit} 行，不像区划文件").format(limit=MOST_UNITS))

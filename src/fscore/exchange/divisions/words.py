@@ -22,9 +22,11 @@ _LEVELS = {
     Level.GROUP: ("group", "组", "小组", "村民小组", "居民小组"),
 }
 LEVELS = {word: int(level) for level, words in _LEVELS.items() for word in (str(int(level)), *words)}
-_KIND_WORDS = {
+# Words that say more than a level; "village" in a list of levels may well mean communities too.
+KIND_WORDS = {
     "community": DivisionKind.COMMUNITY,
     "社区": DivisionKind.COMMUNITY,
+    "行政村": DivisionKind.VILLAGE,
     "村民小组": DivisionKind.VILLAGERS_GROUP,
     "居民小组": DivisionKind.RESIDENTS_GROUP,
 }
@@ -100,7 +102,7 @@ def level_of(word: str) -> int | None:
 def kind_of(level: int, word: str, code: str, name: str) -> DivisionKind | None:
     """Return what a unit is; None for a group that only the unit above can tell about.
 
-    At the village level the word decides if it says community; else the last three digits of a code of 12, as the
+    At the village level the word decides if it says so; else the last three digits of a code of 12, as the
     statistical codes are made (001 to 199 residents' committees, 200 to 399 villagers' committees, above that what is
     like one of them in development zones, farms and the like); else the name.
 
@@ -109,8 +111,8 @@ def kind_of(level: int, word: str, code: str, name: str) -> DivisionKind | None:
     """
     if level < Level.VILLAGE:
         return _KINDS[Level(level)]
-    if word in _KIND_WORDS:
-        return _KIND_WORDS[word]
+    if word in KIND_WORDS:
+        return KIND_WORDS[word]
     if level == Level.GROUP:
         return (
             DivisionKind.RESIDENTS_GROUP if "居民" in name else DivisionKind.VILLAGERS_GROUP if "村民" in name else None
