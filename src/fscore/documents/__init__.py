@@ -1,6 +1,7 @@
 """Documents in the layout of GB/T 9704-2012: written, read and verified, every figure leading back to its records."""
 
 from fscore.documents.bound import BoundFigure, Form
+from fscore.documents.grammar import BadTemplate
 from fscore.documents.layout import (
     Annex,
     Block,
@@ -19,11 +20,13 @@ from fscore.documents.layout import (
 from fscore.documents.numerals import Numeral, numerals
 from fscore.documents.reading import ReadDocument, read
 from fscore.documents.sheet import figure_sheet
+from fscore.documents.template import Gap, Rendered, Template, without_empty_headings
 from fscore.documents.verifying import FigureState, Finding, Verdict, compare
 from fscore.documents.writing import write
 
 __all__ = [
     "Annex",
+    "BadTemplate",
     "Block",
     "BoundFigure",
     "Column",
@@ -32,13 +35,16 @@ __all__ = [
     "FigureState",
     "Finding",
     "Form",
+    "Gap",
     "Heading",
     "Numeral",
     "Paragraph",
     "Properties",
     "ReadDocument",
+    "Rendered",
     "Run",
     "Table",
+    "Template",
     "TextRun",
     "Verdict",
     "bind",
@@ -47,5 +53,6 @@ __all__ = [
     "numerals",
     "read",
     "runs",
+    "without_empty_headings",
     "write",
 ]

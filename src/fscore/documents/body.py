@@ -1,10 +1,9 @@
 """From the parts of a document to the elements of its body."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from fscore.documents import styles
-from fscore.documents.bound import KEY_LIMIT, BoundFigure
+from fscore.documents.bound import KEY_LIMIT, BoundFigure, control_ids
 from fscore.documents.layout import Block, Document, FigureRun, Heading, Paragraph, Run, Runs, Table, TextRun
 from fscore.documents.ooxml import Element, clean, made, words
 from fscore.errors import WrongUse
@@ -41,13 +40,15 @@ class Numbering:
 
 
 class Writer:
-    """Makes the elements of one body; the ids of its controls are derived from their keys, and differ."""
+    """Makes the elements of one document, whose figures have their keys."""
 
-    def __init__(self) -> None:
-        self._ids: set[int] = set()
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._ids = control_ids(figure.key for figure in document.figures if figure.key)
 
-    def elements(self, document: Document) -> Iterator[Element]:
+    def elements(self) -> Iterator[Element]:
         """Return the elements of the body in their order, without the section."""
+        document = self._document
         if document.number:
             yield self._paragraph("Number", (TextRun(document.number),))
             yield self._empty()
@@ -131,21 +132,11 @@ class Writer:
             styles.look(font, size),
             made("alias", val=clean(figure.title)[:KEY_LIMIT]),
             made("tag", val=figure.key),
-            made("id", val=self._id(figure.key)),
+            made("id", val=self._ids[figure.key]),
             made("lock", val="contentLocked"),
             made("text"),
         )
         return made("sdt", properties, made("sdtContent", made("r", look, words("t", clean(figure.text)))))
-
-    def _id(self, key: str) -> int:
-        """Return a positive number of 31 bits, derived from the key and taken by no other control."""
-        text = key
-        while True:
-            number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4]) & 0x7FFFFFFF
-            if number and number not in self._ids:
-                self._ids.add(number)
-                return number
-            text += "'"
 
     def _table(self, table: Table) -> Element:
         total = sum(column.share for column in table.columns)

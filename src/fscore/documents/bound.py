@@ -138,6 +138,20 @@ def _short(text: str) -> str:
     return text if _SHORT.fullmatch(text) else "x" + hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def control_ids(keys: Iterable[str]) -> dict[str, int]:
+    """Return a number for each key: positive, of 31 bits, derived from the key, and no two alike."""
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for key in keys:
+        text, number = key, 0
+        while not number or number in taken:
+            number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4]) & 0x7FFFFFFF
+            text += "'"
+        found[key] = number
+        taken.add(number)
+    return found
+
+
 def keyed(figures: Iterable[BoundFigure]) -> Iterator[BoundFigure]:
     """Give each figure its key: what it is a figure of, and which of the same it is in the order of the document."""
     seen: dict[tuple[object, ...], int] = {}

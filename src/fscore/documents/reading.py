@@ -44,12 +44,12 @@ def read(content: bytes, key: bytes | None = None) -> ReadDocument:
     """
     package = Package(content)
     identity = _identity(package, key)
-    tags = frozenset(str(figure.key) for figure in identity.figures)
+    keys = [str(figure.key) for figure in identity.figures]
     hidden = _hidden(package)
     root = package.root(package.main)
-    body = Reader(tags, hidden).read(root)
+    body = Reader(keys, hidden).read(root)
     margins = [
-        Reader(tags, hidden, margin=kind in {"header", "footer"}).read(package.root(name))
+        Reader(keys, hidden, margin=kind in {"header", "footer"}).read(package.root(name))
         for kind in _MARGINS
         for name in sorted(set(package.related(package.main, kind)))
     ]

@@ -5,7 +5,7 @@ module puts the pieces together again. It looks at the XML, since libraries that
 leave content controls out.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import attrs
 
@@ -50,10 +50,10 @@ class _Field:
 
 
 class Reader:
-    """Reads one part; ``tags`` are the keys of figures, ``hidden`` the styles whose text is not shown."""
+    """Reads one part; ``keys`` are those of the figures, ``hidden`` the styles whose text is not shown."""
 
-    def __init__(self, tags: Collection[str], hidden: Collection[str] = (), *, margin: bool = False) -> None:
-        self._tags = tags
+    def __init__(self, keys: Iterable[str], hidden: Collection[str] = (), *, margin: bool = False) -> None:
+        self._keys = frozenset(keys)
         self._hidden = hidden
         self._margin = margin
         self._fields: list[_Field] = []
@@ -129,9 +129,8 @@ class Reader:
             self._descend(run)
 
     def _control(self, control: Element) -> None:
-        tag = control.find(f"{w('sdtPr')}/{w('tag')}")
-        key = None if tag is None else tag.get(w("val"))
-        if key is None or key not in self._tags:
+        key = self._key(control)
+        if key is None:
             self._descend(control)
             return
         outside, self._sink = self._sink, []
@@ -141,6 +140,12 @@ class Reader:
         self.story.controls.append((key, "".join(self._sink)))
         self._sink = outside
         self._sink.append(CONTROL)
+
+    def _key(self, control: Element) -> str | None:
+        """Return the key of a figure's control, None for a control that is none of ours."""
+        tag = control.find(f"{w('sdtPr')}/{w('tag')}")
+        key = "" if tag is None else tag.get(w("val"), "")
+        return key if key in self._keys else None
 
     def _field_mark(self, element: Element) -> None:
         kind = element.get(w("fldCharType"), "")

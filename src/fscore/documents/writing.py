@@ -32,7 +32,7 @@ def write(document: Document, key: bytes | None = None) -> bytes:
     prepared = bind(with_figures(document, cleaned))
     if document.figure_sheet and prepared.figures:
         prepared = attrs.evolve(prepared, annex=(*prepared.annex, figure_sheet(prepared)))
-    body = made("body", *Writer().elements(prepared), styles.section("rId4", "rId5"))
+    body = made("body", *Writer(prepared).elements(), styles.section("rId4", "rId5"))
     root = made("document", body)
     identity = identified(root, prepared)
     return zipped(
@@ -73,7 +73,7 @@ def write(document: Document, key: bytes | None = None) -> bytes:
 def identified(root: Element, document: Document) -> Identity:
     """Return the identity of a body, by reading it as it will be read when the file is verified."""
     figures = document.figures
-    story = Reader({figure.key for figure in figures if figure.key}).read(root)
+    story = Reader(figure.key for figure in figures if figure.key).read(root)
     found = (tuple(number.text for number in numerals(text)) for text in story.paragraphs)
     return Identity(figures, tuple(NumberedParagraph(numbers) for numbers in found if numbers), clean(document.title))
 

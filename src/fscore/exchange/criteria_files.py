@@ -1,7 +1,9 @@
 """Sets of criteria as files: TOML for programs and careful readers, Excel for everybody; both ways."""
 
 import tomllib
+from collections.abc import Iterable
 from decimal import Decimal
+from importlib import resources
 from pathlib import Path
 
 from fscore.errors import Problem, RefusedFile
@@ -36,6 +38,13 @@ def load_toml(source: str | Path, name: str = "") -> CriteriaSet:
         reason = _("写法不合 TOML 格式，请看这一处：{fault}").format(fault=fault)
         raise RefusedFile(name, [Problem("", reason)]) from fault
     return _checked(name, document, {})
+
+
+def shipped_criteria(package: str) -> Iterable[CriteriaSet]:
+    """Return all sets that a package ships in its folder ``criteria``."""
+    folder = resources.files(package).joinpath("criteria")
+    files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
+    return [load_toml(one.read_text(encoding="utf-8"), one.name) for one in files]
 
 
 def load_excel(source: bytes | Path, name: str = "") -> CriteriaSet:

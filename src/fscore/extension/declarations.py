@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from fscore.evaluation.answers import Answer
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.division import Division
+from fscore.model.period import Period
 from fscore.storage.rules import Rules
 
 if TYPE_CHECKING:
@@ -38,18 +40,49 @@ class Outline(Choice):
 
 
 @attrs.frozen
-class Section:
-    """A paragraph of the annual summary, as a text template with figures.
+class Said:
+    """A paragraph that somebody wrote into a record; ``speaks_of`` are the plugins whose subject it is about."""
 
-    ``order`` sorts sections of one place. ``speaks_of`` are plugins whose subject it mentions besides its own
+    text: str
+    speaks_of: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Section:
+    """A part of a report: a text template with figures, or paragraphs that stand in records (``said``).
+
+    ``order`` sorts the sections of one place. ``speaks_of`` are plugins whose subject it mentions besides its own
     plugin's: it is left out wherever one of them is off.
     """
 
     code: str
     place: Outline
-    template: str
+    template: str = ""
     order: int = 50
     speaks_of: tuple[str, ...] = ()
+    said: "Callable[[Work, Division, Period], Iterable[Said]] | None" = None
+
+
+@attrs.frozen
+class Part:
+    """A heading of a report, at a level from 1 to 3; ``place`` is where sections go below it, if any do."""
+
+    level: int
+    heading: str
+    place: Outline | None = None
+
+
+@attrs.frozen
+class Report:
+    """A document with an outline of its own; ``{township}`` and ``{year}`` stand in its title.
+
+    ``lead`` is the place of the paragraphs before the first heading. Headings below which nothing stands are left out.
+    """
+
+    code: str
+    title: str
+    lead: Outline
+    parts: tuple[Part, ...]
 
 
 class Urgency(Choice):

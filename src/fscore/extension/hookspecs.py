@@ -13,7 +13,7 @@ from fscore.extension import hookspec
 from fscore.extension.manifest import Manifest
 
 if TYPE_CHECKING:
-    from fscore.extension.declarations import Answers, Demonstration, Reminder, Section
+    from fscore.extension.declarations import Answers, Demonstration, Reminder, Report, Section
     from fscore.storage.indicators import Indicator
 
 
@@ -104,6 +104,16 @@ def register_sections() -> "Iterable[Section]":  # type: ignore[empty-body]
     When: once at the start.
 
     First user: ``pledges``. Since 0.1.
+    """
+
+
+@hookspec
+def register_reports() -> "Iterable[Report]":  # type: ignore[empty-body]
+    """Offer reports: the outline that the sections of all plugins are put into.
+
+    When: once at the start.
+
+    First user: ``annual``. Since 0.1.
     """
 
 

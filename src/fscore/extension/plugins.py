@@ -12,7 +12,7 @@ import pluggy
 from fscore.evaluation.criteria import CriteriaSet
 from fscore.evaluation.sources import Rule
 from fscore.extension import hookspecs, own
-from fscore.extension.declarations import Answers, Demonstration, Reminder, Section
+from fscore.extension.declarations import Answers, Demonstration, Reminder, Report, Section
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.manifest import Manifest
 from fscore.extension.trial import hold_trials
@@ -38,6 +38,7 @@ class Contribution:
     answers: tuple[Answers, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     sections: tuple[Section, ...] = ()
+    reports: tuple[Report, ...] = ()
 
 
 class Plugins:
@@ -96,6 +97,10 @@ class Plugins:
     def sections(self) -> list[tuple[str, Section]]:
         """Return the paragraphs that the core and the usable plugins offer for the annual summary."""
         return [(name, one) for name, loaded in self._all() for one in loaded.sections]
+
+    def reports(self) -> dict[str, tuple[str, Report]]:
+        """Return the reports by code, each with its plugin."""
+        return {one.code: (name, one) for name, loaded in self._all() for one in loaded.reports}
 
     def criteria(self) -> list[tuple[str, CriteriaSet]]:
         """Return the criteria sets of the core and of the usable plugins."""
@@ -214,7 +219,7 @@ class Plugins:
             self._fail(Failure(made.id, "register", reason))
             return
         parts: dict[str, tuple[Any, ...]] = {}
-        for part in ("entities", "rules", "indicators", "criteria", "answers", "reminders", "sections"):
+        for part in ("entities", "rules", "indicators", "criteria", "answers", "reminders", "sections", "reports"):
             answer = self._ask(made.id, f"register_{part}")
             if isinstance(answer, Failure):
                 self._fail(answer)

@@ -92,9 +92,14 @@ class About:
 
 @attrs.frozen
 class Ref:
-    """The entity that an id points at."""
+    """The entity that an id points at; as a ``part``, the record belongs to that one and lives with it.
+
+    A class whose records have parts may say in a method ``gather(parts)`` what it draws from them: it is called before
+    anything is written whenever the record or one of its parts changes, so that what is drawn is never out of date.
+    """
 
     target: type
+    part: bool = False
 
 
 @attrs.frozen
@@ -109,6 +114,7 @@ class Described:
     about: About
     ref: type | None
     default: Any
+    part: bool = False
 
     def accept(self, value: Any) -> Any:
         """Return ``value`` as the field keeps it, or raise :class:`InvalidValue`."""
@@ -158,9 +164,10 @@ def _described(field: "attrs.Attribute[Any]", hint: Any, owner: str) -> Describe
         return None
     if not isinstance(kind, type) or not (kind in _SCALARS or issubclass(kind, Choice)):
         raise WrongUse("{owner}.{name} has a type that can't be kept: {kind}", owner=owner, name=field.name, kind=kind)
-    ref = next((note.target for note in notes if isinstance(note, Ref)), None)
+    ref = next((note for note in notes if isinstance(note, Ref)), None)
+    target, part = (ref.target, ref.part) if ref is not None else (None, False)
     required = field.default is attrs.NOTHING and not optional and field.init
-    return Described(field.name, kind, optional, required, many, about, ref, field.default)
+    return Described(field.name, kind, optional, required, many, about, target, field.default, part)
 
 
 def _guard(described: Described) -> Callable[[Any], Any]:
@@ -273,7 +280,7 @@ _described_classes: dict[type, tuple[Described, ...]] = {}
 
 
 def describe(cls: type) -> tuple[Described, ...]:
-    """Return the fields of an entity in the order in which they are declared, those of every record last."""
+    """Return the fields of an entity in the order in which they are declared, those that it shares with others last."""
     if cls not in _described_classes:
         _described_classes[cls] = _describe(cls)
     return _described_classes[cls]
@@ -281,7 +288,8 @@ def describe(cls: type) -> tuple[Described, ...]:
 
 def _describe(cls: type) -> tuple[Described, ...]:
     hints = get_type_hints(cls, include_extras=True)
-    fields = sorted(attrs.fields(cls), key=lambda field: field.inherited)  # stable: own fields first
+    nearest = [name for owner in cls.__mro__ for name in vars(owner).get("__annotations__", ())]
+    fields = sorted(attrs.fields(cls), key=lambda field: nearest.index(field.name))
     found = (_described(field, hints[field.name], cls.__name__) for field in fields)
     return tuple(field for field in found if field is not None)
 

@@ -11,7 +11,7 @@ from fscore.model.division import Division
 from fscore.model.entity import About, Personal, Ref, entity, field
 from fscore.model.record import Record
 
-_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8}|1\d{4}", re.ASCII)
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|[2-9]\d{6,7}|1\d{4}", re.ASCII)
 PUBLIC_DUTY = Personal(
     "phone", _("履行食品安全职责、公布监督电话"), _("食品安全法第六条、第一百一十五条"), masked=False
 )

@@ -20,6 +20,16 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the day that many months later (earlier, if negative), or the last of its month if that is shorter.
+
+    >>> months_after(date(2023, 1, 31), 1)
+    datetime.date(2023, 2, 28)
+    """
+    year_number, before = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year_number, before + 1, min(day.day, monthrange(year_number, before + 1)[1]))
+
+
 @attrs.frozen(order=True)
 class Period:
     """The days from ``first`` to ``last``, both included."""

@@ -93,7 +93,7 @@ def holders(work: Work, division: Division, post: Post, on: date) -> list[tuple[
         .order_by(col(Appointment.starts_on), col(Appointment.id))
     )
     # Whoever answers for a village is published to everyone in it: the chain looks upwards beyond the own scope.
-    return [(one, person) for one, person in work.session.execute(wanted, execution_options=AROUND).tuples()]
+    return [(one, person) for one, person in work.session.execute(wanted, execution_options=AROUND)]
 
 
 def in_post(on: date) -> sa.ColumnElement[bool]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import Described
+from fscore.model.entity import Described, about, field
 from fscore.model.period import chinese_date
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -83,6 +83,13 @@ def shown(one: Described, value: Any, titles: Mapping[tuple[type, int], str] | N
     if hidden(one):
         return mask(text)
     return f"{text} {one.about.unit}" if one.about.unit else text
+
+
+def heading(record: Any) -> str:
+    """Return the words that name a record on a page; personal data among them are masked."""
+    cls = type(record)
+    parts = (shown(field(cls, name), getattr(record, name)) for name in about(cls).title)
+    return " ".join(part for part in parts if part) or _("第 {number} 号").format(number=record.id)
 
 
 def from_trail(one: Described, value: Any) -> str:

@@ -11,9 +11,10 @@ from fscore.errors import FscoreError, InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division, Level
-from fscore.model.entity import Described, about, describe, listed, readable, title
+from fscore.model.entity import Described, about, describe, listed, readable
 from fscore.model.record import Record
 from fscore.model.roles import Role
+from fscore.services.display import heading
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.scope import Reach, inside
@@ -238,7 +239,7 @@ def titles(work: Work, rows: Iterable[Any], fields: Iterable[Described]) -> dict
     for cls, ids in wanted.items():
         if ids and work.scope.may_read(cls):
             records: Sequence[Any] = work.all(sa.select(cls).where(_id(cls).in_(ids)))
-            names |= {(cls, record.id): title(record) for record in records}
+            names |= {(cls, record.id): heading(record) for record in records}
     return names
 
 
@@ -259,14 +260,14 @@ def resolved(work: Work, one: Described, text: str) -> int:
             return int(match.id)
         raise _unfound(one, text, ())
     near = found(work, target, text)
-    same = [record for record in near if title(record) == text]
+    same = [record for record in near if heading(record) == text]
     if len(same) == 1:
         return int(same[0].id)
     raise _unfound(one, text, near)
 
 
 def _unfound(one: Described, text: str, near: Sequence[Any]) -> InvalidValue:
-    names = "、".join(f"{title(record)}#{record.id}" for record in near[:5])
+    names = "、".join(f"{heading(record)}#{record.id}" for record in near[:5])
     template = _("“{label}”要选一个，是不是：{near}") if near else _("“{label}”没有“{value}”，请再找")
     return InvalidValue(template, field=one.name, label=one.about.label, value=text, near=names)
 

@@ -36,7 +36,7 @@ def read_switches(session: "orm.Session") -> Switches:
         .where(col(PluginSwitch.deleted_at).is_(None))
     )
     found: dict[str, list[tuple[PluginSwitch, Division]]] = {}
-    for switch, division in session.execute(wanted, execution_options=OWN).tuples():
+    for switch, division in session.execute(wanted, execution_options=OWN):
         found.setdefault(switch.plugin, []).append((switch, division))
     return found
 

@@ -159,8 +159,6 @@ def _secret(engine: Engine) -> bytes:
     place = engine.url.database
     if engine.dialect.name != "sqlite":
         raise NotPossible(_("请先设置环境变量 FSCORE_SECRET（至少 32 个字符，长期保管），再打开这个数据库"))
-    if place in (None, "", ":memory:"):
-        return secrets.token_bytes(32)
     path = Path(f"{place}.key")
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -141,7 +141,7 @@ class Measure:
             .with_only_columns(ancestor, counted, maintain_column_froms=True)
             .group_by(ancestor)
         )
-        return dict(self._session.execute(wanted).tuples().all())
+        return dict(self._session.execute(wanted).all())
 
     def _divisions(self, level: Level, period: Period) -> Sequence[Division]:
         wanted = sa.select(Division).where(inside(self._area), col(Division.level) == int(level))

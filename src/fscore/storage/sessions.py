@@ -5,13 +5,16 @@ around it: Core tables, text, unions, bulk statements, and the bare connection. 
 statements with :data:`OWN`.
 """
 
+import shutil
+import tempfile
+import weakref
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event, orm
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql import visitors
 
 from fscore.errors import NotAllowed, WrongUse
@@ -31,28 +34,39 @@ BUSY_SECONDS = 20
 
 
 def open_engine(url: str) -> Engine:
-    """Open a database of our own: SQLite with its safe settings, or PostgreSQL."""
+    """Open a database of our own: SQLite with its safe settings, or PostgreSQL.
+
+    A database in memory would be one connection's alone; ``sqlite://`` is a file of its own that goes with the engine.
+    """
     parsed = sa.make_url(url)
     options: dict[str, Any] = {"hide_parameters": True}
+    passing: Path | None = None
     if parsed.get_backend_name() == "sqlite":
         options["connect_args"] = {"check_same_thread": False, "timeout": BUSY_SECONDS}
         if parsed.database in (None, "", ":memory:"):
-            options["poolclass"] = StaticPool
+            passing = Path(tempfile.mkdtemp(prefix="fscore-"))
+            parsed = parsed.set(database=str(passing / "memory.db"))
     elif parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     engine = sa.create_engine(parsed, **options)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sqlite_settings)
+        event.listen(engine, "connect", _passing_settings if passing else _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
+    if passing is not None:
+        weakref.finalize(engine, shutil.rmtree, passing, ignore_errors=True)
     return engine
 
 
-def _sqlite_settings(connection: Any, _record: Any) -> None:
+def _sqlite_settings(connection: Any, _record: Any, durable: str = "FULL") -> None:
     connection.isolation_level = None  # transactions begin where we say, see _sqlite_begin
     cursor = connection.cursor()
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
+    for setting in ("journal_mode=WAL", f"synchronous={durable}", "foreign_keys=ON", "trusted_schema=OFF"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
+
+
+def _passing_settings(connection: Any, record: Any) -> None:
+    _sqlite_settings(connection, record, durable="OFF")
 
 
 def _sqlite_begin(connection: Connection) -> None:

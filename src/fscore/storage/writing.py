@@ -17,6 +17,7 @@ from fscore.model.entity import Described, about, describe, faults
 from fscore.model.record import Door, Record
 from fscore.storage.audit import Act, append, keyed, plain
 from fscore.storage.columns import col
+from fscore.storage.parts import gather, gather_of
 from fscore.storage.sessions import OWN, ScopedSession
 from fscore.storage.tables import table_of
 
@@ -89,6 +90,7 @@ def stamp(session: ScopedSession, record: Record, at: datetime) -> None:
 def _check(session: ScopedSession, _context: Any, _instances: Any) -> None:
     if session.deleted:
         raise WrongUse("Records are never deleted; use Work.remove with a reason")
+    gather(session)
     changed = [instance for instance in session.dirty if session.is_modified(instance)]
     if not session.new and not changed:
         return
@@ -186,6 +188,7 @@ def insert_many(session: ScopedSession, records: Sequence[Record]) -> None:
             for record in chunk
         ]
         append(connection, session.author, acts, moment)
+        gather_of(session, cls, chunk)
 
 
 def _first_free(session: ScopedSession, cls: type, count: int) -> int:

@@ -1,0 +1,80 @@
+"""Fixtures of the core's own tests: a small district, on SQLite and, where its programs are, on PostgreSQL."""
+
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import fscore
+from fscore.model.division import Division, Level
+from fscore.model.roles import Role
+from fscore.services.divisions import add_division
+from fscore.services.system import System
+from fscore.services.work import Actor
+
+TODAY = date(2023, 12, 31)
+SECRET = b"a secret of the tests, and of nothing else"
+UNITS = (
+    ("990101000000", "清河区", Level.DISTRICT, ""),
+    ("990101101000", "青禾镇", Level.TOWNSHIP, "990101000000"),
+    ("990101101200", "向阳村", Level.VILLAGE, "990101101000"),
+    ("990101101201", "石桥村", Level.VILLAGE, "990101101000"),
+    ("990101101001", "新田社区", Level.VILLAGE, "990101101000"),
+    ("990101102000", "乱石乡", Level.TOWNSHIP, "990101000000"),
+    ("990101102200", "山口村", Level.VILLAGE, "990101102000"),
+)
+
+
+def small_district(where: str, plugins: dict[str, Any] | None = None) -> System:
+    """Open a database with one district of two townships, on a fixed day."""
+    system = fscore.open(where, secret=SECRET, plugins=plugins or {})
+    system.set_business_day(TODAY)
+    with system.work() as work:
+        for code, name, level, parent in UNITS:
+            add_division(work, code=code, name=name, level=level, parent=parent)
+        work.commit()
+    return system
+
+
+def places(system: System) -> SimpleNamespace:
+    """Return the divisions of the small district by short names."""
+    with system.work(reading=True) as work:
+        found = {name: work.division(code) for code, name, _level, _parent in UNITS}
+    return SimpleNamespace(
+        district=found["清河区"],
+        town=found["青禾镇"],
+        village=found["向阳村"],
+        bridge=found["石桥村"],
+        community=found["新田社区"],
+        other_town=found["乱石乡"],
+        other_village=found["山口村"],
+    )
+
+
+@pytest.fixture
+def system() -> Iterator[System]:
+    """A small district on SQLite, without plugins."""
+    made = small_district("sqlite://")
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_system(request: pytest.FixtureRequest) -> Iterator[System]:
+    """A small district, once on each database."""
+    url = "sqlite://" if request.param == "sqlite" else request.getfixturevalue("postgresql_url")
+    made = small_district(url)
+    yield made
+    made.engine.dispose()
+
+
+def officer(division: Division) -> Actor:
+    """Return an officer of a division."""
+    return Actor("专干甲", Role.OFFICER, division)
+
+
+def liaison(division: Division) -> Actor:
+    """Return a liaison of a village."""
+    return Actor("联络员乙", Role.LIAISON, division)
