@@ -25,6 +25,7 @@ from fscore.storage.audit import Act
 from fscore.storage.columns import col
 from fscore.storage.division_changes import write_fields
 from fscore.storage.division_load import divisions_by_code, insert_divisions, next_id
+from fscore.storage.scope import inside
 
 # Divisions are the frame of all scopes: whoever runs the installation changes them, nobody who works inside one.
 _MAY = frozenset({Role.INSTALLATION})
@@ -51,10 +52,17 @@ def load_divisions(work: Work, path: Path) -> LoadReport:
         RefusedFile: with the lines at fault; then nothing is kept.
         NotAllowed: if the actor may not, or only for a part of the tree.
     """
-    check_actor(work)
-    if work.scope.place is not None:
-        raise NotAllowed(_("导入区划要有全部范围的权限"), role=work.actor.role.label)
-    tree = read_divisions(path, _known(work))
+    _check_whole(work)
+    return keep_tree(work, read_divisions(path, _Known(work)))
+
+
+def keep_tree(work: Work, tree: DivisionTree) -> LoadReport:
+    """Write a tree that was read before and commit; what :func:`load_divisions` does after reading.
+
+    Raises:
+        NotAllowed: if the actor may not, or only for a part of the tree.
+    """
+    _check_whole(work)
     levels = Counter(Level(level) for level in tree.levels)
     report = LoadReport(tree.name, tree.digest, len(tree), tree.unchanged, tree.folded, levels)
     if report.added:
@@ -92,7 +100,7 @@ def add_division(
     above = work.division(code_of(parent)) if parent else None
     if work.scope.place is not None and above is None:
         raise NotFound(_("没有这个区划：{code}"), code=code)
-    tree = divisions_of([(code, name, str(int(level)), parent)], _known(work), name=code)
+    tree = divisions_of([(code, name, str(int(level)), parent)], _Known(work), name=code)
     if len(tree):
         number = _insert(work, tree)
         extra = {"kind": kind, "valid_from": valid_from}
@@ -133,6 +141,14 @@ def division_on(work: Work, code: str, day: date) -> Division:
     raise NotFound(_("{day} 没有代码为 {code} 的区划"), code=wanted, day=day)
 
 
+def subtree(work: Work, division: Division, limit: int, after: str = "") -> Sequence[Division]:
+    """Return units of the subtree of a division, itself included, in the order of codes: ``limit`` behind a code."""
+    # A group has nothing below it, and its level has no index of its own.
+    below = inside(division) if division.level < Level.GROUP else col(Division.id) == division.id
+    wanted = sa.select(Division).where(below, col(Division.code) > after)
+    return work.all(wanted.order_by(col(Division.code)).limit(limit))
+
+
 def successors(work: Work, division: Division) -> Sequence[Division]:
     """Return the divisions that took the place of one that was split or merged."""
     next_ids = sa.select(col(DivisionChange.successor_id)).where(col(DivisionChange.subject_id) == division.id)
@@ -149,6 +165,12 @@ def check_actor(work: Work) -> None:
 
 def _known(work: Work) -> "_Known":
     return _Known(work)
+
+
+def _check_whole(work: Work) -> None:
+    check_actor(work)
+    if work.scope.place is not None:
+        raise NotAllowed(_("导入区划要有全部范围的权限"), role=work.actor.role.label)
 
 
 @attrs.frozen

@@ -1,0 +1,64 @@
+"""Look at a finished report: where its numbers come from, and whether they still hold."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from fscore.documents import BoundFigure, Verdict, compare, read
+from fscore.errors import NotFound, UnknownCode
+from fscore.labels import _
+from fscore.services.figures import find_indicator, opened
+from fscore.services.work import Work
+from fscore.services.write_summary import document_key, figure
+
+
+@attrs.frozen
+class Explained:
+    """One figure of a file with the records behind it as they are today."""
+
+    figure: BoundFigure
+    part: Sequence[Any]
+    whole: Sequence[Any] | None
+
+
+def explain_summary(work: Work, content: bytes, code: str | None = None, limit: int | None = None) -> list[Explained]:
+    """Return the figures of a file, or those of one indicator, with the records behind each.
+
+    Raises:
+        RefusedFile: if the file is not one of ours.
+        UnknownCode: if no figure of the file has the code.
+    """
+    found = read(content, document_key(work)).figures
+    chosen = [one for one in found if code in (None, one.id, one.code, one.key)]
+    if not chosen:
+        raise UnknownCode(_("这个文件里没有指标 {code}"), code=code)
+    explained = []
+    for one in chosen:
+        part, whole = opened(work, one.id, work.division(one.division), one.period, limit=limit)
+        explained.append(Explained(one, part.records, None if whole is None else whole.records))
+    return explained
+
+
+def verify_summary(work: Work, content: bytes) -> Verdict:
+    """Compute every figure of a file again and look at every digit of it.
+
+    Raises:
+        RefusedFile: if the file is not one of ours, or what it says of its own figures was changed.
+    """
+    document = read(content, document_key(work))
+    now: dict[str, BoundFigure] = {}
+    for one in document.figures:
+        again = _again(work, one)
+        if again is not None and one.key is not None:
+            now[one.key] = again
+    return compare(document, now)
+
+
+def _again(work: Work, one: BoundFigure) -> BoundFigure | None:
+    try:
+        _plugin, indicator = find_indicator(work, one.id)
+        area = work.division(one.division)
+    except (UnknownCode, NotFound):
+        return None  # the indicator or the place is no longer there: the figure says nothing any more
+    return BoundFigure.of(figure(work, indicator, area, one.period, proven=True), one.form, one.key)

@@ -1,0 +1,119 @@
+"""What has to be read before a report is signed: where its numbers and its words don't bear each other out."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from fscore.documents import numerals
+from fscore.evaluation.figures import Figure
+from fscore.evaluation.ratio import State
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.entity import title
+from fscore.model.period import Period
+from fscore.services.figures import Reading, opened, readings
+from fscore.services.work import Work
+
+NAMED = 3
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?=年)", re.ASCII)
+
+
+@attrs.frozen
+class Contradiction:
+    """Something that does not fit, with what was found."""
+
+    code: str
+    text: str
+
+
+def contradictions(
+    work: Work, area: Division, period: Period, printed: Sequence[Figure], said: Sequence[str]
+) -> Iterator[Contradiction]:
+    """Return what does not fit, the worst first.
+
+    Args:
+        printed: the figures of the report.
+        said: the paragraphs that people wrote into records.
+    """
+    everything = readings(work, area, period)
+    yield from _targets(work, area, period, everything)
+    yield from _denominators(everything)
+    yield from _mixed_years(period, printed, said)
+    yield from _typed_numbers(said)
+    yield from _unverified(printed)
+
+
+def _targets(work: Work, area: Division, period: Period, everything: Iterable[Reading]) -> Iterator[Contradiction]:
+    """A rate that is meant to be full and is not: nobody may write 全 or 100%."""
+    for one in everything:
+        if one.met is not False or one.target is None:
+            continue
+        value = one.value
+        full = one.indicator.unit.scale is not None and one.target.value == one.indicator.unit.scale
+        if full and value.whole is not None and value.part is not None:
+            text = _("{label}是 {part}/{whole}，不到全部，不能写“全覆盖”或 100%。{missing}")
+            missing = _missing_names(work, area, period, one)
+            yield Contradiction(
+                "coverage",
+                text.format(label=one.indicator.label, part=value.part, whole=value.whole, missing=missing).strip(),
+            )
+        else:
+            text = _("{label}是 {shown}{unit}，没有达到目标（{bound}{op}）")
+            yield Contradiction(
+                "below-target",
+                text.format(
+                    label=one.indicator.label,
+                    shown=value.shown,
+                    unit=one.indicator.unit.label,
+                    bound=f"{one.target.value:f}{one.indicator.unit.label}",
+                    op=one.target.op.label,
+                ),
+            )
+
+
+def _missing_names(work: Work, area: Division, period: Period, one: Reading) -> str:
+    part, whole = opened(work, one.indicator.id, area, period, limit=None) if (one.value.whole or 0) <= 5000 else (None, None)  # noqa: PLR2004 - beyond that nobody reads the names
+    if part is None or whole is None:
+        return ""
+    counted = {record.id for record in part.records}
+    left = [record for record in whole.records if record.id not in counted]
+    if not left:
+        return ""
+    names = "、".join(title(record) for record in left[:NAMED])
+    return _("还差：{names}").format(names=names) + (_("等 {count} 个").format(count=len(left)) if len(left) > NAMED else "")
+
+
+def _denominators(everything: Iterable[Reading]) -> Iterator[Contradiction]:
+    for one in everything:
+        if one.value.state is State.NO_DENOMINATOR:
+            text = _("{label}没有总数，不能写成率").format(label=one.indicator.label)
+            yield Contradiction("denominator-missing", text)
+
+
+def _mixed_years(period: Period, printed: Iterable[Figure], said: Iterable[str]) -> Iterator[Contradiction]:
+    for one in printed:
+        if one.period.last.year != period.last.year:
+            text = _("{title}是 {found} 的数，总结写的是 {wanted}").format(title=one.title, found=one.period, wanted=period)
+            yield Contradiction("mixed-years", text)
+    for text in said:
+        for found in _YEAR.finditer(text):
+            year = int(found.group())
+            if year not in (period.last.year, period.last.year + 1):
+                message = _("文字里写着 {year} 年，总结是 {wanted} 的：{text}").format(year=year, wanted=period, text=text[:40])
+                yield Contradiction("mixed-years", message)
+
+
+def _typed_numbers(said: Iterable[str]) -> Iterator[Contradiction]:
+    for text in said:
+        found = [one.text for one in numerals(text)]
+        if found:
+            message = _("文字里直接写了数字 {numbers}，没有登记可查：{text}")
+            yield Contradiction("unbound-number", message.format(numbers="、".join(found), text=text[:40]))
+
+
+def _unverified(printed: Iterable[Figure]) -> Iterator[Contradiction]:
+    for one in printed:
+        if one.target is not None and not one.target.verified:
+            message = _("{title}的目标还没有人对过原文：{citation}").format(title=one.title, citation=one.target.citation)
+            yield Contradiction("unverified-rule", message)

@@ -1,0 +1,256 @@
+"""Write a report: the sections of all plugins that are on, put into the report's outline, every number a figure."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from fscore.documents import (
+    Block,
+    BoundFigure,
+    Document,
+    Gap,
+    Heading,
+    Paragraph,
+    Properties,
+    Rendered,
+    Template,
+    TextRun,
+    bind,
+    numerals,
+    write,
+)
+from fscore.documents.template import Fact
+from fscore.errors import NotPossible
+from fscore.evaluation.figures import Figure
+from fscore.extension.declarations import Outline, Report, Section
+from fscore.extension.guarded import Failure, guarded
+from fscore.extension.plugins import CORE
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.period import Period, year
+from fscore.model.switching import deciding
+from fscore.services.contradictions import Contradiction, contradictions
+from fscore.services.figures import evidence, reading
+from fscore.services.switching import read_switches
+from fscore.services.work import Work
+from fscore.storage.indicators import Indicator
+
+SUMMARY = "summary"
+
+
+@attrs.frozen
+class Missing:
+    """Something that the report does not say, and why."""
+
+    code: str
+    text: str
+
+
+@attrs.frozen
+class Written:
+    """A finished file, with what has to be read before it is signed."""
+
+    content: bytes
+    title: str
+    figures: tuple[BoundFigure, ...]
+    contradictions: tuple[Contradiction, ...]
+    gaps: tuple[Missing, ...]
+
+
+def document_key(work: Work) -> bytes:
+    """Return the key that the installation seals its documents with."""
+    return hmac.new(work.system.secret, b"documents", hashlib.sha256).digest()
+
+
+def write_summary(work: Work, area: Division, number: int, code: str = SUMMARY) -> Written:
+    """Write the report of a township for a year.
+
+    Raises:
+        NotPossible: if no plugin that is on in the area offers the report.
+    """
+    report = find_report(work, area, code)
+    period = year(number)
+    composer = _Composer(work, area, period)
+    blocks = composer.blocks(report)
+    document = bind(
+        Document(
+            title=report.title.format(township=area.name, year=number),
+            blocks=tuple(blocks),
+            signature=_("{township}食品安全办公室").format(township=area.name),
+            dated=work.today,
+            properties=Properties(author=area.name, subject=report.code),
+        )
+    )
+    found = contradictions(work, area, period, composer.printed(document.figures), composer.said)
+    return Written(
+        write(document, document_key(work)), document.title, document.figures, tuple(found), tuple(composer.gaps)
+    )
+
+
+def find_report(work: Work, area: Division, code: str) -> Report:
+    """Return a report that is offered in an area.
+
+    Raises:
+        NotPossible: if the plugin that offers it is off there, or there is none.
+    """
+    plugin, report = work.system.plugins.reports().get(code, ("", None))
+    if report is None or not work.scope.reach[plugin].on_at(area):
+        raise NotPossible(_("{area}没有启用年度总结模块，先启用它再写总结"), area=area.name, code=code)
+    return report
+
+
+def figure(work: Work, indicator: Indicator, area: Division, period: Period, *, proven: bool = False) -> Figure:
+    """Return an indicator as a document prints it; ``proven`` adds the digest over its records."""
+    found = reading(work, indicator.id, area, period)
+    rule = found.target
+    return Figure(
+        id=indicator.id,
+        code=indicator.code,
+        title=indicator.label,
+        definition=indicator.definition,
+        division=area.code,
+        division_name=area.name,
+        period=found.period,
+        value=found.value,
+        target=rule,
+        rule=rule.version if rule else "",
+        verified=rule.verified if rule else True,
+        evidence=evidence(work, indicator.id, area, period) if proven else None,
+    )
+
+
+class _Composer:
+    """Puts the sections of one report together, and keeps what could not be said."""
+
+    def __init__(self, work: Work, area: Division, period: Period) -> None:
+        self._work = work
+        self._area = area
+        self._period = period
+        self._figures = _Figures(work, area, period)
+        self.gaps: list[Missing] = []
+        self.said: list[str] = []
+        self._facts: Mapping[str, Fact] = {"township": area.name, "year": str(period.last.year), "today": work.today}
+
+    def printed(self, bound: Iterable[BoundFigure]) -> Sequence[Figure]:
+        """Return each figure that the document prints, once."""
+        return [self._figures[id_] for id_ in dict.fromkeys(one.id for one in bound)]
+
+    def blocks(self, report: Report) -> list[Block]:
+        """Return the text of the report; headings under which nothing stands are left out."""
+        made: list[Block] = list(self._at(report.lead))
+        made += self._failed()
+        open_headings: list[Heading] = []
+        for part in report.parts:
+            heading = Heading(part.level, (TextRun(part.heading),))
+            open_headings = [one for one in open_headings if one.level < part.level] + [heading]
+            below = list(self._at(part.place)) if part.place else []
+            if below:
+                made += open_headings
+                open_headings = []
+                made += below
+            else:
+                open_headings = open_headings if part.place is None else open_headings[:-1]
+        return made
+
+    def _failed(self) -> Iterable[Block]:
+        """Name the plugins that are on here and can't be used; what they would have said is missing."""
+        switches = read_switches(self._work.session)
+        for name, failure in sorted(self._work.system.plugins.failures.items()):
+            decided = deciding(switches.get(name, ()), self._area, self._work.today)
+            if decided is not None and decided[0].kind.on:
+                yield self._missing(name, failure)
+
+    def _missing(self, plugin: str, failure: Failure) -> Paragraph:
+        title = self._work.system.plugins.title(plugin)
+        self.gaps.append(Missing("module-failed", _("模块“{title}”出错：{reason}").format(title=title, reason=failure.reason)))
+        return Paragraph((TextRun(_("（模块“{title}”出错，这部分内容缺失。）").format(title=title), doubtful=True),))
+
+    def _at(self, place: Outline) -> Iterable[Block]:
+        here = [(plugin, one) for plugin, one in self._work.system.plugins.sections() if one.place is place]
+        for plugin, section in sorted(here, key=lambda pair: (pair[1].order, pair[0], pair[1].code)):
+            if self._speaks(plugin, section.speaks_of):
+                yield from self._section(plugin, section)
+
+    def _speaks(self, plugin: str, others: Iterable[str]) -> bool:
+        reach = self._work.scope.reach
+        wanted = [name for name in (plugin, *others) if name != CORE]
+        return all(name in reach and reach[name].on_at(self._area) for name in wanted)
+
+    def _section(self, plugin: str, section: Section) -> Iterable[Block]:
+        if section.said is not None:
+            yield from self._paragraphs(plugin, section)
+            return
+        rendered = guarded(plugin, section.code, lambda: self._rendered(section), seconds=600)
+        if isinstance(rendered, Failure):
+            yield self._missing(plugin, rendered)
+            return
+        for gap in rendered.gaps:
+            self._note(gap)
+        failed = {gap.name for gap in rendered.gaps if gap.state is not None and gap.state.value == "module-failed"}
+        for name in sorted(failed):
+            yield self._missing(plugin, Failure(plugin, name, self._figures[name].value.reason))
+        yield from rendered.blocks
+
+    def _rendered(self, section: Section) -> Rendered:
+        template = Template(section.template)
+        figures = {name: self._figures[name] for name in template.names if name in self._figures}
+        template.check(self._figures.known, self._facts)
+        return template.render(figures, self._facts)
+
+    def _note(self, gap: Gap) -> None:
+        # A module that is off leaves no trace: what it would have said is no gap.
+        owner, indicator = self._figures.known.get(gap.name, (CORE, None))
+        off = owner != CORE and not self._speaks(owner, ())
+        if not off and indicator is not None:
+            reason = self._figures[gap.name].value.reason or (gap.state.label if gap.state else "")
+            code = gap.state.value if gap.state else "blank"
+            text = _("{id} {label}：{reason}，这句没有写").format(id=gap.name, label=indicator.label, reason=reason)
+            self.gaps.append(Missing(code, text))
+
+    def _paragraphs(self, plugin: str, section: Section) -> Iterable[Block]:
+        said = section.said
+        if said is None:
+            return
+        found = guarded(
+            plugin, section.code, lambda: list(said(self._work, self._area, self._period)), seconds=60
+        )
+        if isinstance(found, Failure):
+            yield self._missing(plugin, found)
+            return
+        for one in found:
+            if self._speaks(plugin, one.speaks_of):
+                self.said.append(one.text)
+                yield Paragraph(tuple(_marked(one.text)))
+
+
+def _marked(text: str) -> Iterable[TextRun]:
+    """Split words that somebody typed so that numbers in them, which no record bears out, catch the eye."""
+    last = 0
+    for number in numerals(text):
+        if number.start > last:
+            yield TextRun(text[last : number.start])
+        end = number.start + len(number.text)
+        yield TextRun(text[number.start : end], doubtful=True)
+        last = end
+    if last < len(text):
+        yield TextRun(text[last:])
+
+
+class _Figures(dict[str, Figure]):
+    """The figures of one report, each computed when a section first asks for it."""
+
+    def __init__(self, work: Work, area: Division, period: Period) -> None:
+        super().__init__()
+        self.known = work.system.plugins.indicators
+        self._ask = lambda id_: figure(work, self.known[id_][1], area, period, proven=True)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.known
+
+    def __missing__(self, id_: str) -> Figure:
+        made = self[id_] = self._ask(id_)
+        return made
+
+
