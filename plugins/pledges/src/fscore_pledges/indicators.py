@@ -1,0 +1,83 @@
+"""Who has signed or received what is meant for all, out of those that exist on the last day of the period."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from fscore.evaluation.ratio import PERCENT
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.operators import Operator, OperatorKind
+from fscore.model.period import Period
+from fscore.storage.columns import col
+from fscore.storage.indicators import Share, indicator
+from fscore.storage.register import operators_open, units
+from fscore.storage.rules import Rules
+from fscore_pledges.model import Delivery, Pledge, ResponsibilityLetter, Signed
+
+
+def stands(paper: type[Signed], on: date) -> sa.ColumnElement[bool]:
+    """Return the condition that a paper was signed by ``on`` and not revoked by then.
+
+    Only its dates are asked, never its present state, so that last year's figure stays what it was.
+    """
+    revoked = col(paper.revoked_on)
+    return sa.and_(col(paper.signed_on) <= on, sa.or_(revoked.is_(None), revoked > on))
+
+
+def letters_signed(on: date) -> "sa.Select[ResponsibilityLetter]":
+    """Return the letters for the year of ``on`` that stand on that day."""
+    this_year = col(ResponsibilityLetter.year) == on.year
+    return sa.select(ResponsibilityLetter).where(this_year, stands(ResponsibilityLetter, on))
+
+
+@indicator(
+    id="I04",
+    code="letters-signed",
+    label=_("责任状签订率"),
+    unit=PERCENT,
+    target="pledges.letters-target",
+    definition=_("期末已签订当年责任状且未撤销的村（社区），除以期末存在的全部村（社区）。"),
+)
+def letters_signed_share(period: Period, _rules: Rules) -> Share:
+    """Villages and communities whose letter for the year is signed by the last day, of all that exist on it."""
+    there = units(period.last)
+    letter = letters_signed(period.last).where(col(ResponsibilityLetter.division_id) == col(Division.id))
+    return Share(part=there.where(letter.exists()), whole=there)
+
+
+@indicator(
+    id="I26",
+    code="workshops-pledged",
+    label=_("小作坊承诺书签订率"),
+    unit=PERCENT,
+    target="pledges.workshops-target",
+    definition=_("期末已签订当年承诺书且未撤销的小作坊，除以期末在营的小作坊。"),
+)
+def workshops_pledged(period: Period, _rules: Rules) -> Share:
+    """Workshops whose pledge for the year is signed by the last day, of all that are open on it."""
+    workshops = operators_open(period.last, OperatorKind.WORKSHOP)
+    pledge = sa.select(Pledge).where(
+        col(Pledge.operator_id) == col(Operator.id),
+        col(Pledge.year) == period.last.year,
+        stands(Pledge, period.last),
+    )
+    return Share(part=workshops.where(pledge.exists()), whole=workshops)
+
+
+@indicator(
+    id="I33",
+    code="appeals-delivered",
+    label=_("倡议书发放率"),
+    unit=PERCENT,
+    target="pledges.appeals-target",
+    definition=_("期内收到倡议书的餐饮业经营户，除以期末在营的餐饮业经营户。收到几份都只算一户。"),
+)
+def appeals_delivered(period: Period, _rules: Rules) -> Share:
+    """Caterers that an appeal reached in the period, of all that are open on its last day."""
+    caterers = operators_open(period.last, OperatorKind.CATERER)
+    delivery = sa.select(Delivery).where(
+        col(Delivery.operator_id) == col(Operator.id),
+        col(Delivery.delivered_on).between(*period.days),
+    )
+    return Share(part=caterers.where(delivery.exists()), whole=caterers)
