@@ -147,12 +147,12 @@ def _moment(field: "Described", value: Any) -> datetime:
 
 
 def _choice(field: "Described", value: Any) -> Choice:
-    kind = field.type
+    kind: type[Choice] = field.type
     made = value if isinstance(value, kind) else kind.named(value) if isinstance(value, str) else None
     if made is None:
         choices = "、".join(member.label for member in kind)
         raise _fault(field, value, _("“{label}”没有“{value}”这一项，请从这些里选：{choices}"), choices=choices)
-    return made  # type: ignore[no-any-return] - the field's type is a Choice
+    return made
 
 
 def _choices(field: "Described", value: Any) -> frozenset[Choice]:

@@ -20,6 +20,7 @@ from fscore.model.choice import Choice
 from fscore.model.roles import BUSINESS, OFFICE, Role
 
 T = TypeVar("T")
+Kind = type[Any]
 _SCALARS = (str, int, Decimal, bool, date, datetime)
 
 
@@ -107,12 +108,12 @@ class Described:
     """One field as every part of the system sees it."""
 
     name: str
-    type: type
+    type: Kind
     optional: bool
     required: bool
     many: bool
     about: About
-    ref: type | None
+    ref: Kind | None
     default: Any
     part: bool = False
 
@@ -190,6 +191,15 @@ def _steps(described: Described) -> Callable[[Any, "attrs.Attribute[Any]", Any],
     return step
 
 
+def _fields(cls: type) -> "tuple[attrs.Attribute[Any], ...]":
+    made: Any = cls  # only classes made by attrs come here, which the type checker can't know
+    return tuple(attrs.fields(made))
+
+
+def _inherited(field: "attrs.Attribute[Any]") -> bool:
+    return bool(getattr(field, "inherited", False))  # attrs has it and its type stubs don't
+
+
 def _guarded(cls: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
     made = []
     for field in fields:
@@ -197,7 +207,7 @@ def _guarded(cls: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Att
             raise WrongUse(
                 "{owner} postpones its annotations; remove `from __future__ import annotations`", owner=cls.__name__
             )
-        described = None if field.inherited else _described(field, field.type, cls.__name__)
+        described = None if _inherited(field) else _described(field, field.type, cls.__name__)
         if described is None or not field.init:
             made.append(field)
         else:
@@ -250,7 +260,7 @@ def entity(
 
     def build(cls: type[T]) -> type[T]:
         made = _define(cls)
-        scoped = "division_id" in attrs.fields_dict(made)  # type: ignore[arg-type] - just made by attrs
+        scoped = "division_id" in {field.name for field in _fields(made)}
         made.__entity__ = EntityAbout(  # type: ignore[attr-defined]
             snake(cls.__name__),
             table,

@@ -86,7 +86,7 @@ class Scene:
 
     def name(self) -> str:
         """Return an invented person's name."""
-        names = self.facts["names"]
+        names: Mapping[str, str] = self.facts["names"]
         count = self.random.choice((1, 2, 2))
         return self.random.choice(names["surnames"]) + "".join(self.random.choice(names["given"]) for _ in range(count))
 
@@ -223,7 +223,7 @@ def _network(scene: Scene, place: Place, without_liaison: set[str]) -> None:
 def _operators(scene: Scene, place: Place, counts: Mapping[str, int]) -> list[Operator]:
     words = scene.facts["words"]
     taken: set[tuple[int, str]] = set()
-    made = []
+    made: list[Operator] = []
     for kind, count in counts.items():
         for number in range(count):
             unit = place.units[(number * 7 + len(made)) % len(place.units)]

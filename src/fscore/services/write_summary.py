@@ -244,13 +244,14 @@ class _Figures(dict[str, Figure]):
     def __init__(self, work: Work, area: Division, period: Period) -> None:
         super().__init__()
         self.known = work.system.plugins.indicators
-        self._ask = lambda id_: figure(work, self.known[id_][1], area, period, proven=True)
+        self._asked = (work, area, period)
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self.known
 
     def __missing__(self, id_: str) -> Figure:
-        made = self[id_] = self._ask(id_)
+        work, area, period = self._asked
+        made = self[id_] = figure(work, self.known[id_][1], area, period, proven=True)
         return made
 
 

@@ -79,9 +79,9 @@ def _expiring(on: date, rules: Rules) -> "sa.Select[Licence]":
     ahead = rules.value("register.licence-warning", on)
     newer = orm.aliased(Licence)
     followed = sa.exists().where(
-        newer.operator_id == col(Licence.operator_id),
-        newer.kind == col(Licence.kind),
-        newer.valid_to > col(Licence.valid_to),
+        col(newer.operator_id) == col(Licence.operator_id),
+        col(newer.kind) == col(Licence.kind),
+        sa.or_(col(newer.valid_to).is_(None), col(newer.valid_to) > col(Licence.valid_to)),
     )
     return sa.select(Licence).where(
         col(Licence.valid_to) <= on.fromordinal(on.toordinal() + int(ahead.value)), ~followed
