@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from fscore.version import VERSION as __version__
+from fscore.version import VERSION
 
 if TYPE_CHECKING:
     from fscore.errors import FscoreError
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fscore.extension.manifest import Category, Manifest
     from fscore.model.entity import About, Flow, Personal, Ref, entity
     from fscore.model.record import Record
-    from fscore.services.system import System, open
+    from fscore.services.system import System, open  # noqa: A004 - read as fscore.open
 
 __all__ = [
     "About",
@@ -30,6 +30,8 @@ __all__ = [
     "open",
     "shipped_rules",
 ]
+
+__version__ = VERSION
 
 # Each public name is fetched from its module on first use, so that `import fscore` costs next to nothing.
 _PLACES = {

@@ -1,0 +1,81 @@
+"""Indicators as an Excel file: texts stay texts, numbers are numbers, and nothing is a formula."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import xlsxwriter
+
+from fscore.cli.answers import aim
+from fscore.evaluation.ratio import Number
+from fscore.evaluation.wording import value_text
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.period import Period, chinese_date
+from fscore.services.figures import Line, Reading
+
+_COLUMNS = (
+    (_("编号"), 8),
+    (_("指标"), 34),
+    (_("区划"), 16),
+    (_("完成"), 10),
+    (_("总数"), 10),
+    (_("值"), 12),
+    (_("单位"), 10),
+    (_("目标"), 10),
+    (_("结论"), 10),
+    (_("说明"), 40),
+)
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CONCLUSIONS = {True: _("达标"), False: _("未达标"), None: "—"}
+
+
+@attrs.frozen
+class Sheet:
+    """What the file is about."""
+
+    area: Division
+    period: Period
+    fixed: date | None
+    readings: Sequence[Reading]
+    rows: Mapping[str, list[Line]]
+
+
+def write_sheet(path: Path, about: Sheet) -> None:
+    """Write the readings, and division by division where they are broken down."""
+    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+        sheet = book.add_worksheet(_("指标"))
+        bold = book.add_format({"bold": True})
+        day = _("按业务日期 {day}").format(day=chinese_date(about.fixed)) if about.fixed else ""
+        sheet.write_string(0, 0, f"{about.area.name}（{about.area.code}） {about.period} {day}".strip(), bold)
+        for at, (header, places) in enumerate(_COLUMNS):
+            sheet.write_string(1, at, header, bold)
+            sheet.set_column(at, at, places)
+        for at, cells in enumerate(_lines(about), start=2):
+            _write(sheet, at, cells)
+        sheet.freeze_panes(2, 2)
+
+
+def _lines(about: Sheet) -> Iterable[tuple[str | Number | None, ...]]:
+    for one in about.readings:
+        note = "；".join(part for part in (one.value.reason, "、".join(one.value.left_out)) if part)
+        yield _cells(one, about.area.name, one, aim(one.target) or "—", note)
+        for line in about.rows.get(one.indicator.id, ()):
+            yield _cells(one, line.division.name if line.division else _("不在其中"), line, "", "")
+
+
+def _cells(one: Reading, place: str, found: Reading | Line, target: str, note: str) -> tuple[str | Number | None, ...]:
+    value = found.value
+    text = value_text(value) or value.state.label
+    names = one.indicator.id, one.indicator.label, place
+    return *names, value.part, value.whole, text, value.unit.label, target, _CONCLUSIONS[found.met], note
+
+
+def _write(sheet: Any, line: int, cells: Iterable[str | Number | None]) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            sheet.write_string(line, column, cell)
+        elif cell is not None:
+            sheet.write_number(line, column, float(cell))

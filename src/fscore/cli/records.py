@@ -1,0 +1,96 @@
+"""The records behind an indicator."""
+
+from typing import Any
+
+import click
+
+from fscore.cli import answers
+from fscore.cli.columns import table
+from fscore.cli.faults import Usage
+from fscore.cli.opening import area_of, division_option, json_option, period_of, period_options, say_day, working
+from fscore.cli.program import Command
+from fscore.cli.shell import Shell, pass_shell
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.entity import about, title
+from fscore.services.figures import Side, find_indicator, opened
+from fscore.services.work import Work
+
+SHOWN = 50
+
+
+@click.command(cls=Command)
+@click.argument("code", metavar="CODE")
+@division_option
+@period_options
+@click.option("--part", is_flag=True, help=_("只要算进去的"))
+@click.option("--whole", is_flag=True, help=_("只要总数里的"))
+@json_option
+@pass_shell
+def records(
+    shell: Shell,
+    *,
+    code: str,
+    division: str | None,
+    year: str | None,
+    quarter: str | None,
+    month: str | None,
+    part: bool,
+    whole: bool,
+    as_json: bool,
+) -> None:
+    """Print the records behind an indicator."""
+    if part and whole:
+        raise Usage(_("--part 和 --whole 只能写一个；都不写就是两样都要"))
+    with working(shell) as work:
+        area = area_of(work, division)
+        name, period = period_of(work, year, quarter, month)
+        _plugin, indicator = find_indicator(work, code)
+        counted, measured = opened(work, code, area, period, limit=None if as_json else SHOWN)
+        sides = {"part": None if whole else counted, "whole": None if part else measured}
+        if as_json:
+            listed = {
+                side: None if one is None else [_document(work, each) for each in one.records]
+                for side, one in sides.items()
+            }
+            answers.show({"id": indicator.id, "division": area.code, "period": name, **listed})
+            return
+        shell.say(
+            _("{id} {label}，{area}，{period}"), id=indicator.id, label=indicator.label, area=area.name, period=period
+        )
+        say_day(shell, work.system)
+        for side, heading in (("part", _("算进去的")), ("whole", _("总数里的"))):
+            found = sides[side]
+            if found is not None:
+                _print(shell, work, shell.text(heading), found)
+
+
+def _document(work: Work, record: Any) -> dict[str, Any]:
+    dated = about(type(record)).dated
+    return {
+        "entity": about(type(record)).name,
+        "id": record.id,
+        "title": title(record),
+        "division": _place(work, record).code,
+        "date": getattr(record, dated) if dated else None,
+    }
+
+
+def _place(work: Work, record: Any) -> Division:
+    return record if isinstance(record, Division) else work.place(record.division_id)
+
+
+def _print(shell: Shell, work: Work, heading: str, side: Side) -> None:
+    shell.say(_("{heading}：{size} 条"), heading=heading, size=side.size)
+    rows = []
+    for record in side.records:
+        dated = about(type(record)).dated
+        day = getattr(record, dated) if dated else None
+        rows.append(
+            (str(record.id), about(type(record)).label, title(record), _place(work, record).name, str(day or ""))
+        )
+    if rows:
+        for line in table((_("编号"), _("记录"), _("名称"), _("地方"), _("日期")), rows):
+            click.echo(line)
+    if side.size > len(rows):
+        shell.say(_("  还有 {more} 条，全部见 --json"), more=side.size - len(rows))

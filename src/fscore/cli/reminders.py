@@ -1,0 +1,58 @@
+"""Reminders."""
+
+from datetime import date
+
+import click
+
+from fscore.cli import answers
+from fscore.cli.columns import table
+from fscore.cli.opening import area_of, division_option, json_option, on_option, say_day, working
+from fscore.cli.program import Command
+from fscore.cli.shell import Shell, pass_shell
+from fscore.labels import _
+from fscore.model.period import chinese_date
+from fscore.services import reminders as due
+from fscore.services.reminders import Due
+
+
+@click.command(cls=Command)
+@division_option
+@on_option
+@json_option
+@pass_shell
+def reminders(shell: Shell, division: str | None, on: date | None, as_json: bool) -> None:
+    """Print what is due, late, or running out."""
+    with working(shell) as work:
+        area = area_of(work, division)
+        day = on or work.today
+        found = due.reminders(work, area, day)
+        if as_json:
+            listed = [_document(one) for one in found]
+            answers.show({"division": area.code, "on": day, "reminders": listed})
+            return
+        shell.say(_("{area}，{day}，共 {count} 件"), area=area.name, day=chinese_date(day), count=len(found))
+        if on is None:
+            say_day(shell, work.system)
+        if found:
+            headers = (_("期限"), _("状态"), _("事项"), _("对象"), _("地方"), _("由谁办"))
+            for line in table(headers, [_row(one) for one in found]):
+                click.echo(line)
+
+
+def _document(one: Due) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "title": one.title,
+        "division": one.division.code,
+        "division_name": one.division.name,
+        "person": one.person,
+        "due": one.due,
+        "state": one.state.value,
+        "record": {"entity": one.entity, "id": one.record.id, "title": one.subject},
+        "rule": one.rule,
+    }
+
+
+def _row(one: Due) -> tuple[str, ...]:
+    person = one.person or _("（没有人）")
+    return one.due.isoformat(), one.state.label, one.title, one.subject, one.division.name, person

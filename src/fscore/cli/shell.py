@@ -1,0 +1,41 @@
+"""What the options before a command say, and how a command speaks."""
+
+import os
+from typing import Any
+
+import attrs
+import click
+
+from fscore.labels import translate
+
+DEFAULT_DATABASE = "sqlite:///fscore.db"
+
+
+def spoken() -> str:
+    """Return the language of a shell that was not told one: English where $LANG says so, else Chinese."""
+    return "en" if os.environ.get("LANG", "").startswith("en") else "zh"
+
+
+@attrs.define
+class Shell:
+    """The database, the person, the language, and whether a fault shows where the program stood."""
+
+    url: str = DEFAULT_DATABASE
+    user: str | None = None
+    language: str = attrs.field(factory=spoken)
+    debug: bool = False
+
+    def text(self, template: str, **data: Any) -> str:
+        """Return a text in the language of the shell."""
+        return translate(template, self.language).format_map(data)
+
+    def say(self, template: str = "", **data: Any) -> None:
+        """Print a text."""
+        click.echo(self.text(template, **data))
+
+    def warn(self, template: str, **data: Any) -> None:
+        """Print a text where errors go."""
+        click.echo(self.text(template, **data), err=True)
+
+
+pass_shell = click.make_pass_decorator(Shell, ensure=True)
