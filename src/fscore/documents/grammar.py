@@ -14,10 +14,11 @@ A template is plain text. ``# `` to ``#### `` begin a heading, every other line 
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 import attrs
 
-from fscore.documents.bound import FORMS
+from fscore.documents.bound import FORMS, Form
 from fscore.errors import FscoreError, Problem
 from fscore.labels import _
 
@@ -61,7 +62,7 @@ class Placeholder:
     """Where a figure or a fact is set in."""
 
     name: str
-    form: str | None
+    form: Form | None
     place: Place
 
 
@@ -207,7 +208,7 @@ def _placeholder(inside: str, place: Place) -> Placeholder:
     if dot and form not in FORMS:
         known = "、".join(f"{name}.{each}" for each in FORMS)
         raise _fault(place, _("没有 {{{inside}}} 这种写法，可以写 {known}").format(inside=inside, known=known))
-    return Placeholder(name, form if dot else None, place)
+    return Placeholder(name, cast("Form", form) if dot else None, place)
 
 
 class _ConditionParser:

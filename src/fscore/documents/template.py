@@ -131,7 +131,7 @@ def without_empty_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
     below = 0
     for block in reversed(list(blocks)):
         if isinstance(block, Heading):
-            if below <= block.level and below != LEVELS + 1:
+            if below <= block.level:
                 continue
             below = block.level
         else:

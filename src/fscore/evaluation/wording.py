@@ -13,7 +13,7 @@ def plain(number: Number) -> str:
     '50000'
     """
     exact = Decimal(number)
-    return str(exact.to_integral_value()) if exact == exact.to_integral_value() else f"{exact.normalize():f}"
+    return f"{exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize():f}"
 
 
 def value_text(value: Value) -> str | None:

@@ -1,0 +1,67 @@
+"""How numbers are put into words on paper."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from fscore.evaluation.ratio import PER_THOUSAND, PERCENT, State, Unit, Value
+from fscore.evaluation.sources import Citation, Op, Rule
+from fscore.evaluation.wording import claim_text, part_text, plain, value_text, whole_text
+
+YUAN = Unit("元")
+
+
+def target(value: int, op: Op = Op.GE) -> Rule:
+    return Rule("test", Decimal(value), op, "%", date(2023, 1, 1), Citation("测试用的规则"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Value.of(PERCENT, 9596, 10000), "95.9%"),
+        (Value.of(PERCENT, 9999, 10000), "99.9%"),
+        (Value.of(PERCENT, 19, 20), "95%"),
+        (Value.of(PERCENT, 9501, 10000), "95.0%"),
+        (Value.of(PERCENT, 0, 5), "0%"),
+        (Value.of(PERCENT, 0, 0), None),
+        (Value.of(YUAN, Decimal("50000.00")), "50000"),
+        (Value.of(YUAN, Decimal("1234.50")), "1234.5"),
+        (Value.of(PER_THOUSAND, 348, 65000), "5.3"),
+        (Value(PERCENT, State.NO_DENOMINATOR, 46), None),
+        (Value(YUAN, State.NOT_REPORTED), None),
+    ],
+)
+def test_a_value_is_cut_and_never_invented(value: Value, text: str | None):
+    assert value_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "rule", "text"),
+    [
+        (Value.of(PERCENT, 79, 83), target(95), "95%以上"),
+        (Value.of(PERCENT, 95, 100), target(95), "95%以上"),
+        (Value.of(PERCENT, 949, 1000), target(95), "94.9%"),
+        (Value.of(PERCENT, 83, 83), target(95), "100%"),
+        (Value.of(PERCENT, 9999, 10000), target(100), "99.9%"),
+        (Value.of(PERCENT, 96, 100), target(95, Op.GT), "96%"),
+        (Value.of(PERCENT, 79, 83), None, "95.1%"),
+        (Value.of(PERCENT, 0, 0), target(95), None),
+        (Value.of(YUAN, 230), target(95), "230"),
+    ],
+)
+def test_a_claim_stands_only_on_what_was_counted(value: Value, rule: Rule | None, text: str | None):
+    assert claim_text(value, rule) == text
+
+
+def test_part_and_whole_are_printed_only_if_they_are_known():
+    assert (part_text(Value.of(PERCENT, 79, 83)), whole_text(Value.of(PERCENT, 79, 83))) == ("79", "83")
+    assert whole_text(Value.of(YUAN, 230)) is None
+    assert part_text(Value(PERCENT, State.NO_DENOMINATOR, 46)) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(10**20, "1" + "0" * 20), (Decimal("1E+3"), "1000"), (Decimal("0.10"), "0.1")]
+)
+def test_numbers_are_plain_digits(number: Decimal | int, text: str):
+    assert plain(number) == text
