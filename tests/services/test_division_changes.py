@@ -208,7 +208,7 @@ def _any_change(work: Work, data: st.DataObject, on: date, fresh: str) -> None:
     elif kind is ChangeKind.RECODE:
         recode(work, unit.code, fresh, on)
     elif kind is ChangeKind.SPLIT:
-        first = unit.code if own and len(unit.code) < 14 else f"{fresh}a"
+        first = unit.code if own else f"{fresh}a"
         straight = sa.select(Division).where(col(Division.parent_id) == unit.id, col(Division.valid_to).is_(None))
         homes = {child.code: data.draw(st.sampled_from([first, f"{fresh}b"])) for child in work.all(straight)}
         split(work, unit.code, [Part(first, "甲"), Part(f"{fresh}b", "乙")], on, homes)

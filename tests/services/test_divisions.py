@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from fscore.errors import NotAllowed, NotFound, RefusedFile, WrongUse
 from fscore.model.division import Division, DivisionKind, Level
 from fscore.model.roles import Role
-from fscore.services.divisions import add_division, load_divisions
+from fscore.services.divisions import add_division, load_divisions, subtree
 from fscore.services.system import System
 from fscore.services.work import Actor, Work
 from tests.exchange.invented_nation import FOLDED, UNITS, write_folder
@@ -141,3 +141,21 @@ def test_a_division_is_added_only_below_one_in_scope(county: Work) -> None:
             add_division(work, code="990101102201", name="北村", level=Level.VILLAGE, parent="990101102")
         with pytest.raises(NotFound):
             add_division(work, code="98", name="乙省", level=Level.PROVINCE)
+
+
+def test_a_subtree_is_walked_in_the_order_of_codes_page_by_page(county: Work) -> None:
+    township = county.division("990101101000")
+    first = subtree(county, township, 3)
+    rest = subtree(county, township, 3, after=first[-1].code)
+    assert [one.code for one in (*first, *rest)] == [
+        "990101101000",
+        "990101101200",
+        "990101101200-1",
+        "990101101200-2",
+        "990101101201",
+    ]
+
+
+def test_a_group_is_its_own_subtree(county: Work) -> None:
+    group = county.division("990101101200-2")
+    assert [one.id for one in subtree(county, group, 10)] == [group.id]

@@ -12,10 +12,11 @@ import attrs
 from fscore.errors import NotPossible
 from fscore.labels import _
 from fscore.model.division import ChangeKind, Division, DivisionKind, Level
+from fscore.model.entity import field
 from fscore.model.known_division import Ancestors
 
 MARK = "~"
-LONGEST_CODE = 24
+LONGEST_CODE = field(Division, "code").about.max_length or 0
 
 
 @attrs.frozen
@@ -169,16 +170,14 @@ def merge(
     return _succession(ChangeKind.MERGE, old=old, below=below, tops=tops, ties=ties, home=lambda _child: tops[0], on=on)
 
 
-def retired(code: str, on: date) -> str:
-    """Return the code under which a closed row stays when a successor takes its own from ``on``.
+def retired(code: str, unit_id: int) -> str:
+    """Return the code under which a closed row stays when a successor takes its own; nobody else can have it.
 
-    >>> retired("990101101200", date(2024, 1, 1))
-    '990101101200~20240101'
+    >>> retired("990101101200", 17), retired("9" * 24, 17)
+    ('990101101200~17', '999999999999999999999~17')
     """
-    kept = f"{code}{MARK}{on:%Y%m%d}"
-    if len(kept) > LONGEST_CODE:
-        raise NotPossible(_("代码 {code} 太长，新区划不能沿用，请用新代码"), code=code)
-    return kept
+    tail = f"{MARK}{unit_id}"
+    return code[: LONGEST_CODE - len(tail)] + tail
 
 
 def _path(unit: Division) -> Ancestors:
@@ -223,7 +222,7 @@ def _succession(
     closings, openings, all_ties = [], list(tops), list(ties)
     for unit in old:
         _check_open(unit, on)
-        closings.append(Closing(unit.id, day_before, retired(unit.code, on) if unit.code in taken else unit.code))
+        closings.append(Closing(unit.id, day_before, retired(unit.code, unit.id) if unit.code in taken else unit.code))
     successors: dict[int, Opening] = {}
     roots = {unit.id for unit in old}
     for unit in below:
@@ -235,7 +234,7 @@ def _succession(
         )
         successors[unit.id] = opening
         openings.append(opening)
-        closings.append(Closing(unit.id, day_before, retired(unit.code, on)))
+        closings.append(Closing(unit.id, day_before, retired(unit.code, unit.id)))
         all_ties.append(Tie(unit, number))
     return Succession(kind, on, tuple(closings), tuple(openings), tuple(all_ties))
 
