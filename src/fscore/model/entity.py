@@ -65,7 +65,8 @@ class About:
     """What a field means, and what it may hold.
 
     ``at_least`` and ``at_most`` include the bound. ``places`` are the decimals of a Decimal. ``past`` days may not lie
-    after the business day. ``check`` returns what is wrong with a text, or None. ``read`` and ``write`` are the roles
+    after the business day. ``check`` returns what is wrong with a text, or None,
+    ``doubt`` what looks wrong but is taken. ``read`` and ``write`` are the roles
     that may, where they are fewer than the entity's; ``write=NOBODY`` is a field that only rules set.
     """
 
@@ -79,6 +80,7 @@ class About:
     places: int = 2
     pattern: str | None = None
     check: Callable[[str], str | None] | None = None
+    doubt: Callable[[str], str | None] | None = None
     past: bool = False
     searchable: bool = False
     filtered: bool = False

@@ -1,17 +1,15 @@
 """Operators (经营主体): the food businesses, their licences and the regimes they keep."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
-
-from stdnum.cn import uscc
 
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.entity import About, Ref, entity
-from fscore.model.people import CONTACT, order_faults, phone_fault
+from fscore.model.identifiers import credit_code_fault, licence_number_doubt, phone_fault
+from fscore.model.people import CONTACT, order_faults
 from fscore.model.record import Record
 
 
@@ -39,15 +37,6 @@ class OperatorStatus(Choice):
     SUSPENDED = "suspended", _("停业")
     CLOSED = "closed", _("歇业")
     CLOSED_DOWN = "closed_down", _("取缔")
-
-
-def credit_code_fault(text: str) -> str | None:
-    """Return what is wrong with a unified social credit code (GB 32100), or None."""
-    if not re.fullmatch(r"[0-9A-HJ-NPQRTUWXY]{18}", text.upper()):
-        return _("统一社会信用代码是 18 位数字和大写字母，没有 I、O、S、V、Z")
-    if not uscc.is_valid(text.upper()):
-        return _("校验码对不上，请再看一遍执照")
-    return None
 
 
 @entity(
@@ -107,7 +96,7 @@ class Licence(Record):
 
     operator_id: Annotated[int, About(_("经营主体")), Ref(Operator)]
     kind: Annotated[LicenceKind, About(_("证照种类"), filtered=True)]
-    number: Annotated[str, About(_("证号"), max_length=50, searchable=True)]
+    number: Annotated[str, About(_("证号"), max_length=50, searchable=True, doubt=licence_number_doubt)]
     issued_on: Annotated[date, About(_("发证日期"), past=True)]
     valid_to: Annotated[date | None, About(_("有效期至"))] = None
     scope: Annotated[str, About(_("许可范围"), max_length=200, listed=False)] = ""

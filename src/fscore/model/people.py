@@ -1,6 +1,5 @@
 """People, organisations, posts and who holds them."""
 
-import re
 from datetime import date
 from typing import Annotated
 
@@ -9,27 +8,13 @@ from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division
 from fscore.model.entity import About, Personal, Ref, entity, field
+from fscore.model.identifiers import phone_fault
 from fscore.model.record import Record
 
-_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|[2-9]\d{6,7}|1\d{4}", re.ASCII)
 PUBLIC_DUTY = Personal(
     "phone", _("履行食品安全职责、公布监督电话"), _("食品安全法第六条、第一百一十五条"), masked=False
 )
 CONTACT = Personal("phone", _("联系当事人"), _("个人信息保护法第十三条"))
-
-
-def phone_fault(text: str) -> str | None:
-    """Return what is wrong with a telephone number, or None; a mobile has 11 digits."""
-    if _PHONE.fullmatch(text):
-        return None
-    if text.isdigit() and text.startswith("1"):
-        count = len(text)
-        mobile = 11
-        if count < mobile:
-            return _("少 {count} 位，手机号要 11 位").format(count=mobile - count)
-        if count > mobile:
-            return _("多 {count} 位，手机号要 11 位").format(count=count - mobile)
-    return _("要写手机号，或区号加电话号码")
 
 
 @entity(table="organisation", label=_("单位"), title=("name",))

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 import attrs
+import sqlalchemy as sa
 
 from fscore.errors import UnknownCode
 from fscore.evaluation.ratio import State, Value
@@ -13,8 +14,10 @@ from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import CORE
 from fscore.labels import _
 from fscore.model.division import Division, Level
+from fscore.model.drive import Drive
 from fscore.model.period import Period
 from fscore.services.work import Work
+from fscore.storage.columns import col
 from fscore.storage.indicators import Indicator, Pair, Span
 from fscore.storage.measure import Measure, sides
 from fscore.storage.scope import Reach
@@ -90,15 +93,35 @@ def readings(work: Work, area: Division, period: Period) -> list[Reading]:
 def reading(work: Work, code: str, area: Division, period: Period) -> Reading:
     """Return one indicator of an area, by id or code."""
     plugin, indicator = find_indicator(work, code)
-    span = asked(work, indicator, period)
+    span = asked(work, indicator, area, period)
     return Reading(
         indicator, plugin, area, span, _value(work, plugin, indicator, area, span), target(work, indicator, area, span)
     )
 
 
-def asked(work: Work, indicator: Indicator, period: Period) -> Period:
-    """Return the days that an indicator is asked for: a momentary one stands on the business day if that is earlier."""
-    return period.until(work.today) if indicator.span is Span.MOMENT else period
+def asked(work: Work, indicator: Indicator, area: Division, period: Period) -> Period:
+    """Return the days that an indicator is asked for.
+
+    A momentary one stands on the business day if that is earlier; one of the creation drive speaks of the drive's days
+    within the period, if there was a drive.
+    """
+    if indicator.span is Span.MOMENT:
+        return period.until(work.today)
+    return _drive(work, area, period) if indicator.span is Span.DRIVE else period
+
+
+def _drive(work: Work, area: Division, period: Period) -> Period:
+    ends = col(Drive.ends_on)
+    wanted = sa.select(Drive).where(
+        col(Drive.division_id) == area.id,
+        col(Drive.starts_on) <= period.last,
+        sa.or_(ends.is_(None), ends >= period.first),
+    )
+    drive = work.first(wanted.order_by(col(Drive.starts_on).desc()))
+    if drive is None:
+        return period
+    last = min(period.last, drive.ends_on or period.last)
+    return Period(max(period.first, drive.starts_on), last, period.label)
 
 
 def target(work: Work, indicator: Indicator, area: Division, period: Period) -> Rule | None:
@@ -111,7 +134,7 @@ def target(work: Work, indicator: Indicator, area: Division, period: Period) -> 
 def breakdown(work: Work, code: str, area: Division, period: Period, level: Level) -> list[Line]:
     """Return an indicator for each division of a level in the area; the lines add up to the area's value."""
     plugin, indicator = find_indicator(work, code)
-    span = asked(work, indicator, period)
+    span = asked(work, indicator, area, period)
     missing = _missing(work, plugin, indicator, area)
     if missing is not None:
         return []
@@ -141,14 +164,14 @@ def opened(
     measure = _measure(work, plugin, area)
     both = [
         Side(measure.size(one), measure.records(one, limit=limit, offset=offset))
-        for one in sides(pair(work, indicator, period))
+        for one in sides(pair(work, indicator, area, period))
     ]
     return both[0], both[1] if len(both) > 1 else None
 
 
-def pair(work: Work, indicator: Indicator, period: Period) -> Pair:
+def pair(work: Work, indicator: Indicator, area: Division, period: Period) -> Pair:
     """Return the selects of an indicator for a period."""
-    return indicator.formula(asked(work, indicator, period), work.rules)
+    return indicator.formula(asked(work, indicator, area, period), work.rules)
 
 
 def evidence(work: Work, code: str, area: Division, period: Period) -> str | None:
@@ -156,7 +179,7 @@ def evidence(work: Work, code: str, area: Division, period: Period) -> str | Non
     plugin, indicator = find_indicator(work, code)
     if _missing(work, plugin, indicator, area) is not None:
         return None
-    return _measure(work, plugin, area).evidence(pair(work, indicator, period))
+    return _measure(work, plugin, area).evidence(pair(work, indicator, area, period))
 
 
 def _measure(work: Work, plugin: str, area: Division) -> Measure:

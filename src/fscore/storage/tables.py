@@ -8,11 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from fscore.errors import WrongUse
+from fscore.model.accounts import Account
 from fscore.model.attachment import Attachment
 from fscore.model.division import Division, DivisionChange, Level
+from fscore.model.drive import Drive
 from fscore.model.entity import Described, about, describe
 from fscore.model.operators import Licence, Operator, RegimeAdoption, TownshipProfile
 from fscore.model.people import Appointment, Credential, Organisation, Person
+from fscore.model.rectification import Rectification
 from fscore.model.switching import PluginSwitch
 from fscore.storage.types import Whole, type_of
 
@@ -36,6 +39,9 @@ CORE_ENTITIES: tuple[type, ...] = (
     TownshipProfile,
     Attachment,
     PluginSwitch,
+    Rectification,
+    Drive,
+    Account,
 )
 
 # A class is mapped once in a process; two systems share the mapping and differ in engine, scope and plugins.

@@ -1,0 +1,23 @@
+"""The creation drive (创建): the days in which a township works for a title, and which some figures speak of."""
+
+from datetime import date
+from typing import Annotated
+
+from fscore.errors import InvalidValue
+from fscore.labels import _
+from fscore.model.entity import About, entity
+from fscore.model.people import order_faults
+from fscore.model.record import Record
+
+
+@entity(table="drive", label=_("创建活动"), title=("name",), key=("name",), dated="starts_on")
+class Drive(Record):
+    """One drive of a township, from its launch to its acceptance."""
+
+    name: Annotated[str, About(_("创建名称"), max_length=100, searchable=True)]
+    starts_on: Annotated[date, About(_("启动日期"))]
+    ends_on: Annotated[date | None, About(_("验收日期"))] = None
+
+    def faults(self) -> tuple[InvalidValue, ...]:
+        """A drive does not end before it begins."""
+        return order_faults(self, "starts_on", "ends_on")
