@@ -1,0 +1,284 @@
+"""Signing in and out, one-time links, one's own password; and what happens to those who are not signed in."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask import Response, flash, g, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from fscore.errors import InvalidValue
+from fscore.labels import LANGUAGES, _
+from fscore.services import accounts
+from fscore.services.passwords import shortest
+from fscore_admin import form_token
+from fscore_admin.access import (
+    PUBLIC,
+    READING,
+    SIGNED_IN,
+    close_work,
+    cookie_name,
+    current_actor,
+    current_door,
+    current_system,
+    installed,
+    signed_in,
+)
+from fscore_admin.paths import safe_path
+from fscore_admin.security_headers import send_to_host
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+_YEAR = 31_536_000
+UNAUTHORISED = 401
+FORBIDDEN = 403
+UNPROCESSABLE = 422
+REFUSED = _("账号或密码不对")
+
+
+def prepare(route: Callable[..., None]) -> None:
+    """Add the pages of sign-in."""
+    route("/sign-in", "sign_in", _sign_in, PUBLIC, ("GET", "POST"))
+    route("/sign-in/once/<code>", "sign_in_once", _offer_once, PUBLIC)
+    route("/sign-in/once", "use_once", _use_once, PUBLIC, ("POST",))
+    route("/sign-out", "sign_out", _sign_out, SIGNED_IN, ("POST",))
+    route("/password", "password", _password, SIGNED_IN, ("GET", "POST"))
+    route("/language", "set_language", _set_language, PUBLIC, ("POST",))
+
+
+# Who is it
+
+
+def recognise() -> None:
+    """Find out who is signed in, and what the marks in forms hang on."""
+    options = installed().options
+    g.fscore_anchor = _cookie("form") or ""
+    if options.actor_of is not None:
+        g.fscore_actor = options.actor_of()
+    else:
+        token = _cookie("session")
+        found = None if not token else accounts.recognise(current_system(), token, options.clock())
+        if found is not None and token is not None:
+            g.fscore_signed_in = found
+            g.fscore_actor = found.actor
+            g.fscore_anchor = token
+        elif token:
+            g.fscore_ended = True
+    if not g.fscore_anchor:
+        g.fscore_anchor = form_token.new_anchor()
+        g.fscore_new_anchor = True
+
+
+def _own_accounts() -> None:
+    if installed().options.actor_of is not None:
+        raise NotFound
+
+
+def _cookie(use: str) -> str | None:
+    return request.cookies.get(_full_name(use))
+
+
+def _full_name(use: str) -> str:
+    name = cookie_name(use, installed().options.prefix)
+    return f"__Host-{name}" if request.is_secure else name
+
+
+def set_cookies(response: Response) -> None:
+    """Set or drop the cookies that this request has changed."""
+    fresh = g.get("fscore_new_session")
+    if fresh is not None:
+        _set(response, "session", fresh)
+    elif g.get("fscore_ended"):
+        _drop(response, "session")
+    if g.get("fscore_new_anchor"):
+        _set(response, "form", g.fscore_anchor)
+    chosen = g.get("fscore_language")
+    if chosen is not None:
+        name = cookie_name("language", installed().options.prefix)
+        response.set_cookie(
+            name, chosen, max_age=_YEAR, path=_path(), secure=request.is_secure, httponly=True, samesite="Lax"
+        )
+
+
+def _path() -> str:
+    # A name that begins with __Host- is good for the whole host or not at all; it carries the prefix's mark instead.
+    return "/" if request.is_secure else f"{request.script_root}/"
+
+
+def _set(response: Response, use: str, value: str) -> None:
+    response.set_cookie(_full_name(use), value, path=_path(), secure=request.is_secure, httponly=True, samesite="Lax")
+
+
+def _drop(response: Response, use: str) -> None:
+    response.delete_cookie(_full_name(use), path=_path(), secure=request.is_secure, httponly=True, samesite="Lax")
+
+
+def _caller() -> accounts.Caller:
+    return accounts.Caller(request.remote_addr or "", current_door(), str(g.fscore_request))
+
+
+# Those who are not signed in, and forms from another session
+
+
+def ask_who() -> "ResponseReturnValue":
+    """Send somebody who is not signed in to sign in; what was typed into a form comes along."""
+    options = installed().options
+    if options.actor_of is not None:
+        return _host_sign_in(options.sign_in_at)
+    if request.method in READING:
+        here = request.full_path if request.query_string else request.path
+        return redirect(url_for("sign_in", next=f"{request.script_root}{here}"))
+    return _sign_in_page(UNAUTHORISED, kept=form_token.keep(), notice=_("登录到期了，请再登录一次"))
+
+
+def _host_sign_in(target: str | None) -> "ResponseReturnValue":
+    if target is None:
+        return _message(UNAUTHORISED, _("请先登录"), _("登录以后再打开这一页。"))
+    return redirect(send_to_host(target))
+
+
+def ask_again() -> "ResponseReturnValue":
+    """Refuse a form without the mark of this session; what was typed is kept if a page of ours sent it."""
+    kept = form_token.keep()
+    if kept is None:
+        return _message(FORBIDDEN, _("这次没有收下"), _("退回去打开那一页，再报一次。"))
+    if request.endpoint in ("sign_in", "use_once"):
+        login = request.form.get("login", "")
+        return _sign_in_page(FORBIDDEN, login=login, notice=_("这一页开得太久了，请再登录一次"))
+    return _again_page(kept, FORBIDDEN)
+
+
+def _again_page(kept: form_token.Kept, status: int = 200) -> Response:
+    return make_response(render_template("fscore/again.html", kept=kept), status)
+
+
+def _message(status: int, title: str, advice: str) -> Response:
+    return make_response(render_template("fscore/error.html", title=title, advice=advice, status=status), status)
+
+
+# The pages
+
+
+def _sign_in_page(
+    status: int = 200,
+    *,
+    login: str = "",
+    refused: bool = False,
+    kept: form_token.Kept | None = None,
+    notice: str = "",
+) -> Response:
+    target = safe_path(request.values.get("next"), "")
+    page = render_template("fscore/sign_in.html", login=login, refused=refused, kept=kept, notice=notice, next=target)
+    return make_response(page, status)
+
+
+def _sign_in() -> "ResponseReturnValue":
+    _own_accounts()
+    home = f"{request.script_root}/"
+    if request.method in READING:
+        return _sign_in_page() if signed_in() is None else redirect(home)
+    login, password = request.form.get("login", ""), request.form.get("password", "")
+    kept = _kept_form()
+    token = accounts.authenticate(current_system(), login, password, _caller(), installed().options.clock())
+    if token is None:
+        return _sign_in_page(UNAUTHORISED, login=login, refused=True, kept=kept)
+    return _enter(token, kept)
+
+
+def _kept_form() -> form_token.Kept | None:
+    path = safe_path(request.form.get(form_token.KEPT_PATH), "")
+    return form_token.unpack(request.form.get(form_token.KEPT, ""), path) if path else None
+
+
+def _enter(token: str, kept: form_token.Kept | None) -> "ResponseReturnValue":
+    """Begin the new session; the one before, if there was one, is dead."""
+    former = _cookie("session")
+    if former:
+        accounts.sign_out(current_system(), former, _caller(), installed().options.clock())
+    _begin(token)
+    if kept is not None:
+        return _again_page(kept)
+    return redirect(safe_path(request.form.get("next"), f"{request.script_root}/"))
+
+
+def _begin(token: str) -> None:
+    close_work()
+    g.fscore_new_session = token
+    g.fscore_anchor = token
+    g.fscore_new_anchor = False
+    found = accounts.recognise(current_system(), token, installed().options.clock())
+    if found is not None:
+        g.fscore_signed_in = found
+        g.fscore_actor = found.actor
+
+
+def _offer_once(code: str) -> "ResponseReturnValue":
+    """Show a button: a preview of the link, or a scanner of mail, must not use the code up."""
+    _own_accounts()
+    stands = accounts.code_stands(current_system(), code, installed().options.clock())
+    page = render_template("fscore/sign_in_once.html", code=code, stands=stands)
+    return make_response(page, 200 if stands else 410)
+
+
+def _use_once() -> "ResponseReturnValue":
+    _own_accounts()
+    code = request.form.get("once", "")
+    token = accounts.sign_in_once(current_system(), code, _caller(), installed().options.clock())
+    if token is None:
+        return make_response(render_template("fscore/sign_in_once.html", code="", stands=False), 410)
+    return _enter(token, None)
+
+
+def _sign_out() -> "ResponseReturnValue":
+    _own_accounts()
+    token = _cookie("session")
+    if token:
+        accounts.sign_out(current_system(), token, _caller(), installed().options.clock())
+    g.fscore_ended = True
+    return redirect(url_for("sign_in"))
+
+
+def _password() -> "ResponseReturnValue":
+    _own_accounts()
+    found: accounts.SignedIn = g.fscore_signed_in
+    fault = None
+    if request.method not in READING:
+        fault = _changed_password(found)
+        if fault is None:
+            flash(_("密码换好了，别处的登录都退出了"), "success")
+            return redirect(f"{request.script_root}/")
+    page = render_template(
+        "fscore/password.html",
+        has_password=found.has_password,
+        login=found.login,
+        fault=fault,
+        shortest=shortest(current_actor().role),
+    )
+    return make_response(page, 200 if fault is None else UNPROCESSABLE)
+
+
+def _changed_password(found: accounts.SignedIn) -> InvalidValue | None:
+    new, again = request.form.get("new_password", ""), request.form.get("new_password_again", "")
+    if new != again:
+        return InvalidValue(_("两次写的不一样"), field="new_password_again", label="", value=None)
+    close_work()
+    try:
+        token = accounts.set_password(
+            current_system(),
+            found.account_id,
+            new,
+            _caller(),
+            installed().options.clock(),
+            old=request.form.get("old_password", ""),
+        )
+    except InvalidValue as fault:
+        return fault
+    _begin(token)
+    return None
+
+
+def _set_language() -> "ResponseReturnValue":
+    chosen = request.form.get("language", "")
+    if chosen in LANGUAGES:
+        g.fscore_language = chosen
+    return redirect(safe_path(request.form.get("next"), f"{request.script_root}/"))
