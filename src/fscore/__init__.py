@@ -10,25 +10,40 @@ if TYPE_CHECKING:
     from fscore.exchange.rule_files import shipped_rules
     from fscore.extension import hookimpl
     from fscore.extension.manifest import Category, Manifest
+    from fscore.model.division import Level
     from fscore.model.entity import About, Flow, Personal, Ref, entity
+    from fscore.model.operators import Operator
+    from fscore.model.period import year
     from fscore.model.record import Record
+    from fscore.services.divisions import add_division
+    from fscore.services.figures import reading, readings
+    from fscore.services.switching import enable
     from fscore.services.system import System, open  # noqa: A004 - read as fscore.open
+    from fscore.services.work import Actor
 
 __all__ = [
     "About",
+    "Actor",
     "Category",
     "Flow",
     "FscoreError",
+    "Level",
     "Manifest",
+    "Operator",
     "Personal",
     "Record",
     "Ref",
     "System",
     "__version__",
+    "add_division",
+    "enable",
     "entity",
     "hookimpl",
     "open",
+    "reading",
+    "readings",
     "shipped_rules",
+    "year",
 ]
 
 __version__ = VERSION
@@ -36,18 +51,26 @@ __version__ = VERSION
 # Each public name is fetched from its module on first use, so that `import fscore` costs next to nothing.
 _PLACES = {
     "About": "model.entity",
+    "Actor": "services.work",
     "Category": "extension.manifest",
     "Flow": "model.entity",
     "FscoreError": "errors",
+    "Level": "model.division",
     "Manifest": "extension.manifest",
+    "Operator": "model.operators",
     "Personal": "model.entity",
     "Record": "model.record",
     "Ref": "model.entity",
     "System": "services.system",
+    "add_division": "services.divisions",
+    "enable": "services.switching",
     "entity": "model.entity",
     "hookimpl": "extension",
     "open": "services.system",
+    "reading": "services.figures",
+    "readings": "services.figures",
     "shipped_rules": "exchange.rule_files",
+    "year": "model.period",
 }
 
 

@@ -168,6 +168,11 @@ def turn(
     return made
 
 
+def enable(system: "System", plugin: str, code: str, starts_on: date | None = None) -> list[PluginSwitch]:
+    """Switch a plugin on, with all that it requires, for the division with a code and all below it."""
+    return turn(system, plugin, SwitchKind.ENABLE, code, starts_on=starts_on)
+
+
 def _needed(plugins: Plugins, plugin: str) -> Iterable[str]:
     """Return what a plugin requires, directly or not, in the order in which it must be on."""
     found: list[str] = []

@@ -23,10 +23,11 @@ from fscore.services.switching import reaches, read_switches
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
 from fscore.storage import migrate
 from fscore.storage.columns import col
+from fscore.storage.local_rules import read_local_rules
 from fscore.storage.rules import Rules
 from fscore.storage.scope import Scope
 from fscore.storage.security import protect
-from fscore.storage.sessions import OWN, open_engine
+from fscore.storage.sessions import open_engine
 from fscore.storage.settings import read_setting, write_setting
 from fscore.version import VERSION
 
@@ -77,16 +78,32 @@ class System:
 
     def rules(self) -> Rules:
         """Return the rules of the core and of all usable plugins, with the local versions."""
-        shipped: list[Rule] = list(self.plugins.core.rules)
+        rules: list[Rule] = list(self.plugins.core.rules)
         for one in self.plugins:
-            shipped += one.rules
-        codes = {rule.region for rule in shipped if rule.region is not None}
-        regions: Mapping[str, Division] = {}
-        if codes:
-            with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
-                wanted = sa.select(Division).where(col(Division.code).in_(codes))
-                regions = {one.code: one for one in session.scalars(wanted, execution_options=OWN)}
-        return Rules(RuleBook(shipped), regions)
+            rules += one.rules
+        with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
+            self._open_rows(session)
+            local = read_local_rules(session)
+            codes = {rule.region for rule in rules if rule.region is not None}
+            wanted = sa.select(Division).where(col(Division.code).in_(codes))
+            regions = {one.code: one for one in session.scalars(wanted)} if codes else {}
+        for rule, division in local:
+            rules.append(rule)
+            regions[division.code] = division
+        return Rules(RuleBook(rules), regions)
+
+    def behind(self) -> list[str]:
+        """Return the histories whose tables are older than the program; ``core`` among them for an empty database."""
+        tables = migrate.existing(self.engine)
+        found = []
+        with self.engine.connect().execution_options(fscore_reading=True) as connection:
+            if migrate.current(connection, migrate.CORE) != migrate.heads(migrate.CORE_PACKAGE):
+                found.append(migrate.CORE)
+            for name in self.plugins.names:
+                known = migrate.version_table(name) in tables
+                if known and migrate.current(connection, name) != migrate.heads(self._package(name)):
+                    found.append(name)
+        return found
 
     def migrate(self) -> dict[str, tuple[str | None, str | None]]:
         """Bring the schema of the core, and of every plugin that was ever switched on, to its newest version."""
@@ -136,19 +153,31 @@ def open(  # noqa: A001 - read as fscore.open, the way into the library
     *,
     secret: bytes | None = None,
     plugins: Mapping[str, Any] | None = None,
+    upgrade: bool = False,
 ) -> System:
-    """Open a database, making or upgrading its tables if need be.
+    """Open a database; in an empty one the tables are made.
 
     Args:
         where: a database URL, or the engine of a host.
         secret: the key of the installation, for the audit trail; without it ``$FSCORE_SECRET``, and for an SQLite
             file the key file beside it, which is made on the first call.
         plugins: plugin modules by name; without it those that are installed.
+        upgrade: bring older tables up to date; whoever asks for it has a backup.
+
+    Raises:
+        NotPossible: if the tables are older than the program and ``upgrade`` was not asked for.
     """
     engine = open_engine(where) if isinstance(where, str) else where
     loaded = Plugins(VERSION, plugins)
     system = System(engine, secret or _secret(engine), loaded)
-    system.migrate()
+    behind = system.behind()
+    empty = migrate.CORE in behind and migrate.version_table(migrate.CORE) not in migrate.existing(engine)
+    if behind and not empty and not upgrade:
+        raise NotPossible(
+            _("数据库比程序旧（{behind}）。先运行 fscore migrate，它会先备份再升级"), behind="、".join(behind)
+        )
+    if behind:
+        system.migrate()
     return system
 
 
