@@ -9,6 +9,8 @@ import attrs
 from fscore.errors import UnknownCode
 from fscore.model.op import Op
 
+__all__ = ["Citation", "Op", "Rule", "RuleBook"]
+
 
 @attrs.frozen
 class Citation:
