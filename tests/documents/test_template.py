@@ -47,6 +47,7 @@ def faults(source: str, **options: object) -> list[str]:
         ("{I34.whole}家中{I34.part}家，{I34}。", "83家中79家，95.1%。"),
         ("达{I34.claim}。", "达95%以上。"),
         ("达{I26.claim}、{I26}。", "达100%、100%。"),
+        ("{I40.none}事故。{I26.full}签订。", "未发生事故。全部签订。"),
         ("{town}自{day}起。", "青禾镇自2023年5月1日起。"),
         ("写作 {{I38}}。", "写作 {I38}。"),
     ],
@@ -130,6 +131,13 @@ def test_the_whole_of_a_count_is_a_gap():
     assert gap.state is State.NO_DENOMINATOR
 
 
+@pytest.mark.parametrize("source", ["{I38.none}事故。", "{I34.full}评完。"])
+def test_a_claim_that_the_numbers_do_not_bear_out_is_left_out(source: str):
+    rendered = Template(source).render(FIGURES, FACTS)
+    assert rendered.blocks == ()
+    assert "有数，但不能这样说，这句没有写" in str(rendered.gaps[0])
+
+
 def test_a_paragraph_of_which_nothing_is_left_vanishes():
     assert text("厨师{I15}人。\n备案{I38}起。") == ["备案230起。"]
 
@@ -153,7 +161,10 @@ def test_facts_make_no_heading_no_paragraph_and_no_sentence():
         ("多}了", "第 1 行第 2 个字：这里多了一个 }"),
         ("{}", "第 1 行第 1 个字：看不懂 {}"),
         ("{I38 + 1}", "看不懂 {I38 + 1}"),
-        ("{I38.__class__}", "没有 {I38.__class__} 这种写法，可以写 I38.value、I38.part、I38.whole、I38.claim"),
+        (
+            "{I38.__class__}",
+            "没有 {I38.__class__} 这种写法，可以写 I38.value、I38.part、I38.whole、I38.claim、I38.none、I38.full",
+        ),
         ("{I38.part.part}", "没有 {I38.part.part} 这种写法"),
         ("{I38:>10}", "看不懂 {I38:>10}"),
         ("{if I38}没完", "第 1 行第 1 个字：这里的 {if …} 没有结束"),

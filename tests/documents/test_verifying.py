@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fscore.documents import Paragraph, compare, read, runs, write
-from tests.documents.papers import AT_LEAST_95, edit, make_bound, make_document, verdict, written
+from fscore.documents import BoundFigure, Paragraph, compare, read, runs, write
+from fscore.evaluation.figures import Figure
+from tests.documents.papers import AT_LEAST_95, edit, make_bound, make_document, make_figure, verdict, written
 
 CONTROL = re.compile(r"<w:sdt>.*?</w:sdt>")
 
@@ -120,6 +121,43 @@ def test_a_copied_control_is_found():
     assert found.unbound == ("230（复制出来的数字）",)
 
 
+def test_a_copy_that_was_changed_is_found_beside_its_original():
+    def copied(xml: str) -> str:
+        return CONTROL.sub(lambda sdt: sdt.group() + sdt.group().replace(">230<", ">250<"), xml, count=1)
+
+    found = verdict(edit(written(), copied))
+    assert [each.state for each in found.findings] == ["unchanged", "unchanged"]
+    assert found.unbound == ("250（复制出来的数字）",)
+
+
+def test_a_page_number_in_the_text_is_found_as_a_number_and_as_a_field():
+    field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>'
+    found = verdict(edit(written(), lambda xml: xml.replace("<w:sdt>", field + "<w:sdt>", 1)))
+    assert [each[:1] for each in found.unbound] == ["3", "域"]
+
+
+def test_an_embedded_chart_is_named():
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
+    chart = f'<Relationship Id="rId9" Type="{kind}" Target="charts/chart1.xml"/></Relationships>'
+    changed = edit(written(), lambda xml: xml.replace("</Relationships>", chart), part="word/_rels/document.xml.rels")
+    assert verdict(changed).unbound == ("嵌入的图表或文件：word/charts/chart1.xml",)
+
+
+def test_the_records_are_asked_once_for_each_figure_and_answer_by_key():
+    asked = []
+
+    def find(figure: BoundFigure) -> Figure | None:
+        asked.append(figure.id)
+        return make_figure("I38", 231) if figure.id == "I38" else None
+
+    both = (make_bound("I38", 230), "，", make_bound("I38", 230), "，", make_bound("I34", 79, 83))
+    document = read(write(attrs.evolve(make_document(), blocks=(Paragraph(runs(*both)),))))
+    again = document.again(find)
+    assert asked == ["I38", "I34"]
+    assert [figure.text for figure in again.values()] == ["231", "231"]
+    assert [each.state for each in compare(document, again).findings] == ["changed"] * 3
+
+
 def test_digits_set_against_a_control_are_found():
     assert (
         verdict(edit(written(), lambda xml: xml.replace("自办酒席</w:t>", "自办酒席1</w:t>")))
@@ -181,12 +219,13 @@ def test_a_number_inserted_with_tracked_changes_is_found():
         '<w:r><w:sym w:font="Symbol" w:char="F035"/></w:r>',
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>5</w:t></w:r>",
         "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>5起</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+        '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="5起"/></w:pict></w:r>',
         (
             '<w:r><w:t>乙</w:t></w:r><w:sdt><w:sdtPr><w:tag w:val="other"/></w:sdtPr><w:sdtContent>'
             "<w:r><w:t>5</w:t></w:r></w:sdtContent></w:sdt>"
         ),
     ],
-    ids=["formula", "page", "symbol", "hidden", "text box", "foreign control"],
+    ids=["formula", "page", "symbol", "hidden", "text box", "word art", "foreign control"],
 )
 def test_a_number_brought_in_by_another_way_is_found(inside: str):
     added = f"<w:p><w:r><w:t>新增</w:t></w:r>{inside}</w:p><w:sectPr"

@@ -12,6 +12,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from fscore.documents import Annex, Column, Heading, Paragraph, Properties, Table, read, runs, write
+from fscore.documents.bound import control_ids
 from fscore.documents.ooxml import W, w
 from fscore.errors import WrongUse
 from tests.documents.papers import BODY, make_bound, make_document, written
@@ -126,6 +127,17 @@ def test_the_figure_sheet_has_a_line_for_each_indicator_with_its_part_and_whole(
     assert lines[2][2:4] == ["95%以上", "79/83"]
 
 
+def test_the_figure_sheet_gathers_the_forms_of_one_figure_in_one_line():
+    both = (make_bound("I34", 79, 83), "，", make_bound("I34", 79, 83, "part"), "，", make_bound("I34", 79, 83, "part"))
+    content = write(attrs.evolve(make_document(), blocks=(Paragraph(runs(*both)),)))
+    sheet = docx.Document(io.BytesIO(content)).tables[-1]
+    assert [row.cells[2].text for row in sheet.rows] == ["文中数字", "95.1%、79"]
+
+
+def test_the_ids_of_controls_differ_even_where_their_digests_meet():
+    assert len(set(control_ids(str(number) for number in range(150_000)).values())) == 150_000
+
+
 def test_a_rule_that_nobody_has_compared_with_its_text_says_so_on_paper():
     figure = make_bound("I34", 79, 83, rule="分级规则", verified=False)
     content = write(attrs.evolve(make_document(), blocks=(Paragraph(runs(figure)),)))
@@ -137,6 +149,14 @@ def test_the_signature_and_the_date_stand_at_the_right():
     signed = [p for p in opened.paragraphs if p.text in {"青禾镇食安办", "2023年12月31日"}]
     assert len(signed) == 2
     assert all(p.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.RIGHT for p in signed)
+
+
+def test_the_signature_never_stands_on_a_page_without_text():
+    paragraphs = list(part(written()).iter(w("p")))
+    texts = ["".join(found.itertext(w("t"))) for found in paragraphs]
+    last, signed = texts.index("餐饮单位量化分级率达95%以上。依据《条例》办理。"), texts.index("2023年12月31日")
+    kept = [found.find(f"{w('pPr')}/{w('keepNext')}") is not None for found in paragraphs[last : signed + 1]]
+    assert kept == [True] * (signed - last) + [False]
 
 
 def test_a_table_refuses_a_row_of_another_length():

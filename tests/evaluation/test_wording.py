@@ -7,7 +7,7 @@ import pytest
 
 from fscore.evaluation.ratio import PER_THOUSAND, PERCENT, State, Unit, Value
 from fscore.evaluation.sources import Citation, Op, Rule
-from fscore.evaluation.wording import claim_text, part_text, plain, value_text, whole_text
+from fscore.evaluation.wording import claim_text, full_text, none_text, part_text, plain, value_text, whole_text
 
 YUAN = Unit("元")
 
@@ -52,6 +52,15 @@ def test_a_value_is_cut_and_never_invented(value: Value, text: str | None):
 )
 def test_a_claim_stands_only_on_what_was_counted(value: Value, rule: Rule | None, text: str | None):
     assert claim_text(value, rule) == text
+
+
+def test_none_and_all_are_said_only_where_this_was_counted():
+    assert none_text(Value.of(YUAN, 0)) == "未发生"
+    assert none_text(Value.of(YUAN, 1)) is None
+    assert none_text(Value(YUAN, State.NOT_REPORTED, 0)) is None
+    assert full_text(Value.of(PERCENT, 31, 31)) == "全部"
+    assert full_text(Value.of(PERCENT, 30, 31)) is None
+    assert full_text(Value.of(PERCENT, 0, 0)) is None
 
 
 def test_part_and_whole_are_printed_only_if_they_are_known():

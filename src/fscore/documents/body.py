@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from fscore.documents import styles
 from fscore.documents.bound import KEY_LIMIT, BoundFigure, control_ids
 from fscore.documents.layout import Block, Document, FigureRun, Heading, Paragraph, Run, Runs, Table, TextRun
-from fscore.documents.ooxml import Element, clean, made, words
+from fscore.documents.ooxml import Element, clean, made, w, words
 from fscore.errors import WrongUse
 from fscore.labels import _
 from fscore.model.period import chinese_date
@@ -55,9 +55,9 @@ class Writer:
         for line in document.title.split("\n"):
             yield self._paragraph("Title", (TextRun(line),), styles.TITLE, styles.TITLE_SIZE)
         yield self._empty()
-        yield from self._blocks(document.blocks)
-        yield from self._list_of_annexes(document)
-        yield from self._signature(document)
+        yield from _together(
+            [*self._blocks(document.blocks)], [*self._list_of_annexes(document), *self._signature(document)]
+        )
         for count, annex in enumerate(document.annex, 1):
             mark = _("附件{count}").format(count=count)
             yield self._paragraph("AnnexMark", (TextRun(mark),), styles.HEI)
@@ -168,6 +168,20 @@ class Writer:
                 made("tc", made("tcPr", made("tcW", w=width, type="dxa"), made("vAlign", val="center")), inside)
             )
         return made("tr", made("trPr", made("cantSplit"), made("tblHeader") if head else None), *made_cells)
+
+
+def _together(text: list[Element], end: list[Element]) -> list[Element]:
+    """Keep what ends a document on one page with the last paragraph: no page may hold a signature alone."""
+    if text and end:
+        for paragraph in (text[-1], *end[:-1]):
+            if paragraph.tag == w("p"):
+                properties = paragraph.find(w("pPr"))
+                if properties is None:
+                    properties = made("pPr")
+                    paragraph.insert(0, properties)
+                style = properties.find(w("pStyle"))
+                properties.insert(0 if style is None else 1, made("keepNext"))
+    return [*text, *end]
 
 
 def _half_widths(text: str) -> int:

@@ -11,17 +11,23 @@ import attrs
 
 from fscore.evaluation.figures import Figure
 from fscore.evaluation.ratio import Number, Value
-from fscore.evaluation.wording import claim_text, part_text, plain, value_text, whole_text
+from fscore.evaluation.wording import claim_text, full_text, none_text, part_text, plain, value_text, whole_text
 from fscore.model.period import Period
 
-Form = Literal["value", "part", "whole", "claim"]
+Form = Literal["value", "part", "whole", "claim", "none", "full"]
 FORMS: tuple[str, ...] = get_args(Form)
 
 # What Word takes as a tag of a content control; a longer one makes the file unreadable.
 KEY_LIMIT = 64
 _SHORT = re.compile(r"[A-Za-z0-9]{1,16}", re.ASCII)
 
-_PRINT: dict[str, Callable[[Value], str | None]] = {"value": value_text, "part": part_text, "whole": whole_text}
+_PRINT: dict[str, Callable[[Value], str | None]] = {
+    "value": value_text,
+    "part": part_text,
+    "whole": whole_text,
+    "none": none_text,
+    "full": full_text,
+}
 
 
 @attrs.frozen(kw_only=True)

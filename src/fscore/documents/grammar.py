@@ -2,7 +2,8 @@
 
 A template is plain text. ``# `` to ``#### `` begin a heading, every other line is a paragraph. Between braces stand::
 
-    {I38}  {I38.part}  {I38.whole}  {I34.claim}      a figure
+    {I38}  {I38.part}  {I38.whole}  {I34.claim}      a figure: its number, or a claim that it bears out
+    {I40.none}  {I26.full}                           未发生 and 全部, where this is what was counted
     {name}                                           a fact that the program gives
     {if I34.met and not I40.none}…{else}…{end}       words that depend on a figure or a fact
     {{  }}                                           braces as such

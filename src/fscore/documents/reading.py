@@ -1,17 +1,20 @@
 """Read a finished file: which figures it says it holds, and what stands in it now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
 from fscore.documents.bound import BoundFigure
 from fscore.documents.identity import BrokenIdentity, Identity, read_identity
 from fscore.documents.numerals import Numeral, numerals
-from fscore.documents.ooxml import FIGURES, Element, w
+from fscore.documents.ooxml import FIGURES, Element
 from fscore.documents.package import Package, refused
 from fscore.documents.stories import Reader, Story, hidden_styles, numbered_automatically
+from fscore.evaluation.figures import Figure
 from fscore.labels import _
 
+# Their numbers come from somewhere else, and are not looked at one by one.
+_EMBEDDED = ("chart", "chartEx", "diagramData", "oleObject", "package", "aFChunk", "subDocument")
 _MARGINS = ("header", "footer", "footnotes", "endnotes")
 
 
@@ -31,6 +34,24 @@ class ReadDocument:
     written: tuple[tuple[str, ...], ...]
     loose: tuple[str, ...] = ()
     sealed: bool = False
+
+    def again(self, find: Callable[[BoundFigure], Figure | None]) -> dict[str, BoundFigure]:
+        """Return the figures as the records give them now, by their key; what has no number any more is left out.
+
+        Args:
+            find: computes the figure of the same indicator, division and period; asked once for each of these.
+        """
+        asked: dict[tuple[object, ...], Figure | None] = {}
+        found: dict[str, BoundFigure] = {}
+        for figure in self.figures:
+            what = figure.place[:-1]
+            if what not in asked:
+                asked[what] = find(figure)
+            current = asked[what]
+            bound = None if current is None else BoundFigure.of(current, figure.form, figure.key)
+            if bound is not None:
+                found[str(figure.key)] = bound
+        return found
 
 
 def read(content: bytes, key: bytes | None = None) -> ReadDocument:
@@ -98,5 +119,5 @@ def _loose(package: Package, root: Element, body: Story, margins: list[Story]) -
         yield from story.computed
     numbering = [package.root(name) for name in package.related(package.main, "numbering")]
     yield from numbered_automatically(root, numbering[0] if numbering else None)
-    if root.find(f".//{w('altChunk')}") is not None:
-        yield _("嵌入的另一份文件")
+    for kind in _EMBEDDED:
+        yield from (_("嵌入的图表或文件：{name}").format(name=name) for name in package.related(package.main, kind))

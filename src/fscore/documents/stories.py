@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 import attrs
 
 from fscore.documents.numerals import CONTROL
-from fscore.documents.ooxml import A, Element, M, w
+from fscore.documents.ooxml import VML, A, Element, M, w
 from fscore.labels import _
 
 # Settings of text, text that was deleted or moved away, and what only programs read.
@@ -68,6 +68,7 @@ class Reader:
             w("fldChar"): self._field_mark,
             w("instrText"): self._instruction,
             w("fldSimple"): self._simple_field,
+            f"{{{VML}}}textpath": self._word_art,
         }
         self.story = Story()
 
@@ -89,6 +90,9 @@ class Reader:
                 self._text(_FIXED[str(name)])
             else:
                 self._special.get(str(name), self._descend)(child)
+
+    def _word_art(self, element: Element) -> None:
+        self._text(element.get("string", ""))
 
     def _symbol(self, element: Element) -> None:
         self._text(_symbol(element.get(w("char"), "")))

@@ -111,7 +111,7 @@ def styles() -> Element:
         _style("Number", "Document Number", FANG, BODY_SIZE, _indent(0), made("jc", val="center"), quick=False),
         _style("Flush", "Addressee", FANG, BODY_SIZE, _indent(0), quick=False),
         _style("AnnexMark", "Annex Mark", HEI, BODY_SIZE, made("pageBreakBefore"), _indent(0), quick=False),
-        _style("Signature", "Signature", FANG, BODY_SIZE, made("keepNext"), _indent(0), made("jc", val="right"),
+        _style("Signature", "Signature", FANG, BODY_SIZE, _indent(0), made("jc", val="right"),
                quick=False),
         _style("Cell", "Table Cell", FANG, SHEET_SIZE, made("snapToGrid", val=0), _pitch(SHEET_LINE), _indent(0),
                made("jc", val="left"), quick=False),

@@ -45,14 +45,18 @@ _ENDS = "。！？；"
 
 @attrs.frozen
 class Gap:
-    """A sentence that was left out, since the number or fact ``name`` is missing; ``state`` says why."""
+    """A sentence that was left out, since the number or fact ``name`` is missing.
+
+    ``state`` says why: None for a fact, OK for a figure that has a number which doesn't bear the words out.
+    """
 
     name: str
     state: State | None
     sentence: str
 
     def __str__(self) -> str:
-        why = self.state.label if self.state else _("没有填")
+        unfounded = self.state is State.OK
+        why = _("有数，但不能这样说") if unfounded else self.state.label if self.state else _("没有填")
         return _("{name}：{why}，这句没有写：{sentence}").format(name=self.name, why=why, sentence=self.sentence)
 
 
@@ -260,7 +264,7 @@ def _figure(name: str, form: Form | None, figure: Figure | None) -> _Piece:
     if bound is not None:
         return bound
     state = figure.value.state
-    return _Missing(name, State.NO_DENOMINATOR if state is State.OK else state)
+    return _Missing(name, State.NO_DENOMINATOR if state is State.OK and form == "whole" else state)
 
 
 def _lines(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:

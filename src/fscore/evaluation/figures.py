@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from fscore.evaluation.ratio import State, Value
+from fscore.evaluation.ratio import Value
 from fscore.evaluation.sources import Rule
+from fscore.evaluation.wording import full_text, none_text
 from fscore.model.period import Period
 
 
@@ -40,12 +41,12 @@ class Figure:
     @property
     def full(self) -> bool:
         """Whether every one of at least one was counted: the only ground for 全 and 100%."""
-        return self.value.state is State.OK and bool(self.value.whole) and self.value.part == self.value.whole
+        return full_text(self.value) is not None
 
     @property
     def none(self) -> bool:
         """Whether there was none, and this is known: what was not reported is not none."""
-        return self.value.state is State.OK and self.value.part == 0
+        return none_text(self.value) is not None
 
 
 def evidence_digest(records: Iterable[tuple[str, int, int]]) -> str:

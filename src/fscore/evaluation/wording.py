@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from fscore.evaluation.ratio import Number, State, Value
 from fscore.evaluation.sources import Op, Rule
+from fscore.labels import _
 
 
 def plain(number: Number) -> str:
@@ -42,6 +43,17 @@ def part_text(value: Value) -> str | None:
 def whole_text(value: Value) -> str | None:
     """Return what it was counted out of, or None when it is not known; a count has none."""
     return plain(value.whole) if value.state is State.OK and value.whole is not None else None
+
+
+def none_text(value: Value) -> str | None:
+    """Return 未发生 if there was none and this is known, else None: what was not reported is not none."""
+    return _("未发生") if value.state is State.OK and value.part == 0 else None
+
+
+def full_text(value: Value) -> str | None:
+    """Return 全部 if every one of at least one was counted, else None."""
+    known = value.state is State.OK and bool(value.whole)
+    return _("全部") if known and value.part == value.whole else None
 
 
 def claim_text(value: Value, target: Rule | None) -> str | None:
