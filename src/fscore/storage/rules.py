@@ -41,31 +41,18 @@ class Rules:
         All versions of the rule become one OR, so the database still counts. A record for whose day and place no
         version is in force does not satisfy it.
         """
+        versions = self.book.versions(code)
         terms = []
-        for rule in self.book.versions(code):
-            days = [on >= rule.effective]
-            if rule.superseded is not None:
-                days.append(on < rule.superseded)
-            terms.append(sa.and_(*days, *self._where(rule, division, on), rule.op.expression(column, rule.value)))
+        for place, rule in enumerate(versions):
+            later = [other for other in versions[place + 1 :] if other.region == rule.region]
+            before = [sa.and_(_in_force(other, on), *self._inside(other, division)) for other in self._nearer(rule)]
+            before += [_in_force(other, on) for other in later]
+            here = (_in_force(rule, on), *self._inside(rule, division), *map(sa.not_, before))
+            terms.append(sa.and_(*here, rule.op.expression(column, rule.value)))
         return sa.or_(*terms)
 
-    def _where(self, rule: Rule, division: Any, on: Any) -> list[sa.ColumnElement[bool]]:
-        conditions = []
-        if rule.region is not None:
-            conditions.append(division.in_(self._subtree(rule.region)))
-        for nearer in self._nearer(rule):
-            in_force = [on >= nearer.effective, division.in_(self._subtree(nearer.region or ""))]
-            if nearer.superseded is not None:
-                in_force.append(on < nearer.superseded)
-            conditions.append(sa.not_(sa.and_(*in_force)))
-        later = [
-            other.effective
-            for other in self.book.versions(rule.code)
-            if other.region == rule.region and other.effective > rule.effective
-        ]
-        if later and rule.superseded is None:
-            conditions.append(on < min(later))
-        return conditions
+    def _inside(self, rule: Rule, division: Any) -> list[sa.ColumnElement[bool]]:
+        return [] if rule.region is None else [division.in_(self._subtree(rule.region))]
 
     def _nearer(self, rule: Rule) -> list[Rule]:
         """Return the versions for a region inside the one of ``rule``, which come before it."""
@@ -86,3 +73,10 @@ class Rules:
             return []
         around = [place for place in self._regions.values() if division.under(place)]
         return [place.code for place in sorted(around, key=lambda place: -Level(place.level))]
+
+
+def _in_force(rule: Rule, on: Any) -> sa.ColumnElement[bool]:
+    days = [on >= rule.effective]
+    if rule.superseded is not None:
+        days.append(on < rule.superseded)
+    return sa.and_(*days)
