@@ -5,6 +5,8 @@ import re
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fscore.documents import read, write
 from fscore.documents.layout import with_figures
@@ -39,6 +41,21 @@ def test_a_zip_bomb_is_refused_before_it_is_opened():
         read(bomb)
 
 
+def test_a_part_with_too_many_elements_is_refused_before_it_is_parsed():
+    """Many small elements take far more memory than their text."""
+    many = "".join(f'<w:p w:rsidR="{number:08X}"/>' for number in range(401_000))
+    with pytest.raises(RefusedFile, match=r"有一部分太大：word/document\.xml"):
+        read(edit(written(), lambda xml: xml.replace("<w:sectPr", many + "<w:sectPr")))
+
+
+def test_a_compression_that_word_does_not_use_is_refused():
+    buffer = io.BytesIO(written())
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_BZIP2) as file:
+        file.writestr("word/extra.xml", "<extra/>")
+    with pytest.raises(RefusedFile, match="压缩的方式"):
+        read(buffer.getvalue())
+
+
 def test_too_many_entries_are_refused():
     buffer = io.BytesIO(written())
     with zipfile.ZipFile(buffer, "a") as file:
@@ -46,6 +63,30 @@ def test_too_many_entries_are_refused():
             file.writestr(f"word/media/{number}", b"")
     with pytest.raises(RefusedFile, match="解开以后太大"):
         read(buffer.getvalue())
+
+
+def test_parts_nested_without_end_are_refused_or_read_but_never_crash():
+    deep = "<w:ins>" * 240 + "<w:r><w:t>36</w:t></w:r>" + "</w:ins>" * 240
+    nested = edit(written(), lambda xml: xml.replace("<w:sectPr", f"<w:p>{deep}</w:p><w:sectPr"))
+    assert not verdict(nested).ok
+    deeper = edit(written(), lambda xml: xml.replace("<w:sectPr", "<w:p>" * 5000 + "</w:p>" * 5000 + "<w:sectPr"))
+    with pytest.raises(RefusedFile, match="有一部分坏了"):
+        read(deeper)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_file_with_damaged_bytes_is_read_or_refused_but_never_crashes(data: st.DataObject):
+    damaged = bytearray(edit(written(), lambda xml: xml + " "))
+    for _each in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    refused = ""
+    document = None
+    try:
+        document = read(bytes(damaged))
+    except RefusedFile as reason:
+        refused = str(reason)
+    assert document is not None or "没有收下" in refused
 
 
 def test_two_parts_of_one_name_are_refused():

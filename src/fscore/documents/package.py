@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -15,10 +16,12 @@ MAX_UNZIPPED = 200 * 1024 * 1024
 MAX_RATIO = 100
 MAX_ENTRIES = 2_000
 MAX_PART = 16 * 1024 * 1024
-MAX_TAGS = 1_000_000
+MAX_TAGS = 400_000
 
 # The first day that a zip file can name.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# What a damaged entry raises when it is unpacked or parsed.
+_BROKEN = (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -67,6 +70,8 @@ class Package:
             raise refused(_("它解开以后太大，不像一份正常的文件"))
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise refused(_("它加了密码。请去掉密码再试"))
+        if {entry.compress_type for entry in entries} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise refused(_("它压缩的方式不像 Word 存的"))
         if len({entry.filename for entry in entries}) != len(entries):
             raise refused(_("它里面有两个同名的部分，不像 Word 存的"))
 
@@ -82,11 +87,14 @@ class Package:
             raise refused(_("它里面有一部分太大：{name}").format(name=name))
         try:
             content = self._file.read(name)
-            if content.count(b"<") > MAX_TAGS:
-                raise refused(_("它里面有一部分太大：{name}").format(name=name))
+        except _BROKEN as reason:
+            raise refused(_("它里面有一部分坏了：{name}").format(name=name)) from reason
+        if content.count(b"<") > MAX_TAGS:
+            raise refused(_("它里面有一部分太大：{name}").format(name=name))
+        try:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
             root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as reason:
+        except _BROKEN as reason:
             raise refused(_("它里面有一部分坏了：{name}").format(name=name)) from reason
         if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
             raise refused(_("它里面有一部分带着外部定义，不像 Word 存的：{name}").format(name=name))
