@@ -5,7 +5,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -16,13 +16,11 @@ from fscore.evaluation.ratio import State
 from fscore.extension import hookspecs
 from fscore.extension.plugins import Contribution, Plugins
 from fscore.model.choice import Choice
-from fscore.model.division import Division
 from fscore.model.entity import about, describe
 from fscore.model.period import year
 from fscore.model.record import Record
 from fscore.services.figures import reading
 from fscore.services.reminders import reminders
-from fscore.services.system import System
 from fscore.storage import migrate
 from fscore.storage.sessions import open_engine
 from fscore.testing.fixtures import COUNTY, county, with_required
@@ -64,10 +62,7 @@ def plugin_faults(module: ModuleType, name: str) -> list[str]:
     checks: tuple[Callable[[Contribution], Iterable[str]], ...] = (_docstrings, _labels, _personal, _codes, _sections)
     found = [fault for check in checks for fault in check(plugin)]
     found += [*_rules(plugin, loaded), *_migrations(plugin, loaded)]
-    system = county(needed, today=date(YEAR, 12, 31))
-    found += _indicators(system, plugin)
-    system.engine.dispose()
-    return found
+    return found or list(_answers(needed, plugin))
 
 
 def _hooks(module: ModuleType) -> Iterator[str]:
@@ -198,18 +193,20 @@ def _migrations(plugin: Contribution, loaded: Plugins) -> Iterator[str]:
         yield f'migrations: not what is declared; run python -m fscore.testing.draft {name} "…": {differing}'
 
 
-def _indicators(system: System, plugin: Contribution) -> Iterator[str]:
+def _answers(needed: Mapping[str, Any], plugin: Contribution) -> Iterator[str]:
     """Ask everything of a county in which nothing is on record yet."""
+    today = date(YEAR, 12, 31)
+    system = county(needed, today=today)
     with system.work(reading=True) as work:
         area = work.division(COUNTY)
         for indicator in plugin.indicators:
             value = reading(work, indicator.id, area, year(YEAR)).value
             if value.state not in _EMPTY or (value.part or 0) != 0:
                 yield f"{indicator.id}: with no records it is {value.state.value} {value.part} {value.reason}"
-        found: Any = reminders(work, area, date(YEAR, 12, 31))
         own = {one.code for one in plugin.reminders}
-        # A unit is there without any record, so to miss something in it is no invention.
-        invented = [due for due in found if due.code in own and not isinstance(due.record, Division)]
-        yield from (f"{due.code}: reminds of something with no records" for due in invented)
+        for due in reminders(work, area, today):
+            if due.code in own:
+                yield f"{due.code}: reminds of something with no records"
+    system.engine.dispose()
     for failure in system.plugins.failures.values():
         yield f"{failure.plugin} {failure.call}: {failure.reason}"
