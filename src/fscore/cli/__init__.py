@@ -9,11 +9,24 @@ from fscore.cli.shell import DEFAULT_DATABASE, Shell
 from fscore.labels import LANGUAGES, _
 
 COMMANDS = {
+    "init": Late("installation:init", _("建一个新的数据库")),
+    "migrate": Late("installation:migrate", _("升级数据库的表，SQLite 会先备份")),
+    "doctor": Late("installation:doctor", _("全面检查，说出哪里不对、怎么办")),
     "demo": Late("installation:demo", _("在空的数据库里做好演示乡镇")),
+    "serve": Late("installation:serve", _("打开网页（要装 fscore-admin）")),
+    "divisions": Late("groups:divisions", _("区划：导入、分设、合并、更名、换代码")),
     "chain": Late("chain:chain", _("谁负责这个地方或这家单位，从村到区")),
-    "plugin": Late("groups:plugin", _("模块：列出、启用、停用、新建、检查")),
+    "plugin": Late("groups:plugin", _("模块：列出、启用、停用、统一要求或不准")),
+    "user": Late("groups:user", _("用户：添加、改角色、一次性登录、停用")),
+    "criteria": Late("groups:criteria", _("指标表文件")),
     "indicators": Late("indicators:indicators", _("指标：完成、总数、值、目标，以及背后的记录")),
+    "score": Late("criteria:score", _("按一张指标表，从记录里给一个对象打分")),
+    "summary": Late("groups:summary", _("年度总结：写、说明、核对")),
     "reminders": Late("reminders:reminders", _("到期、逾期和快到期的事，各由谁办")),
+    "audit": Late("groups:audit", _("审计：核对、查看")),
+    "backup": Late("copies:backup", _("备份，附件也在里面")),
+    "restore": Late("copies:restore", _("用备份恢复")),
+    "verify": Late("copies:verify", _("核对一份备份")),
 }
 
 

@@ -17,3 +17,58 @@ PLUGIN = {
 @click.group(cls=Group, late=PLUGIN)
 def plugin() -> None:
     """Lead to the commands about plugins."""
+
+
+DIVISIONS = {
+    "load": Late("divisions:load", _("导入区划：csv（code,name,level,parent_code），或 china-division 的 dist 文件夹")),
+    "split": Late("divisions:split", _("分设：一个区划变成几个")),
+    "merge": Late("divisions:merge", _("合并：几个区划变成一个")),
+    "rename": Late("divisions:rename", _("更名")),
+    "recode": Late("divisions:recode", _("换代码")),
+}
+
+
+@click.group(cls=Group, late=DIVISIONS)
+def divisions() -> None:
+    """Lead to the commands about divisions."""
+
+
+USER = {
+    "add": Late("users:add", _("加一个用户")),
+    "role": Late("users:role", _("改角色，或改管哪里")),
+    "sign-in": Late("users:sign_in", _("给一次性登录代码，第一次登录和忘了密码时用")),
+    "disable": Late("users:disable", _("停用，马上不能登录")),
+}
+
+
+@click.group(cls=Group, late=USER)
+def user() -> None:
+    """Lead to the commands about users."""
+
+
+@click.group(cls=Group, late={"load": Late("criteria:load", _("检查一个指标表文件（.toml 或 .xlsx）"))})
+def criteria() -> None:
+    """Lead to the commands about sets of criteria."""
+
+
+SUMMARY = {
+    "write": Late("summary:write", _("写年度总结，先列出说不通的和没写的")),
+    "explain": Late("summary:explain", _("文件里的数字各由哪些记录算来")),
+    "verify": Late("summary:verify", _("重新算一遍文件里的数字，看有没有被改过")),
+}
+
+
+@click.group(cls=Group, late=SUMMARY)
+def summary() -> None:
+    """Lead to the commands about the annual summary."""
+
+
+AUDIT = {
+    "verify": Late("audits:verify", _("审计有没有断、有没有被改")),
+    "show": Late("audits:show", _("最近的操作：谁、什么时候、做了什么")),
+}
+
+
+@click.group(cls=Group, late=AUDIT)
+def audit() -> None:
+    """Lead to the commands about the audit trail."""

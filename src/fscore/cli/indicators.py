@@ -43,7 +43,7 @@ def indicators(
     context: click.Context,
     *,
     division: str | None,
-    year: str | None,
+    year: int | None,
     quarter: str | None,
     month: str | None,
     by: str | None,

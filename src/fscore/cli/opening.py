@@ -5,10 +5,12 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import sqlalchemy as sa
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from fscore.cli.faults import Usage
@@ -16,12 +18,17 @@ from fscore.cli.shell import Shell
 from fscore.errors import NotPossible
 from fscore.exchange.divisions import code_of
 from fscore.labels import _
+from fscore.model.accounts import GRANTED
 from fscore.model.division import Division, Level
 from fscore.model.period import Period, chinese_date, month, quarter, year
+from fscore.model.roles import Role
+from fscore.services.accounts import find_account
+from fscore.services.pending import pending_upgrades
 from fscore.services.system import BUSINESS_DAY, System
 from fscore.services.system import open as open_system
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
 from fscore.storage.columns import col
+from fscore.storage.sessions import open_engine
 from fscore.storage.settings import read_setting
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -31,40 +38,91 @@ _YEAR = re.compile(r"(19|2[01])\d\d", re.ASCII)
 NAMED = 5
 
 
-def opened(shell: Shell, *, new: bool = False) -> System:
+def sqlite_file(shell: Shell) -> Path | None:
+    """Return the file of an SQLite database, None for any other database or one in memory."""
+    place = _url(shell)
+    file = place.database if place.get_backend_name() == "sqlite" else None
+    return Path(file) if file and file != ":memory:" and not file.startswith("file:") else None
+
+
+def _url(shell: Shell) -> sa.URL:
+    try:
+        return sa.make_url(shell.url)
+    except ArgumentError:
+        raise Usage(_("看不懂数据库地址 {url}，要像 sqlite:///fscore.db 这样写"), url=shell.url) from None
+
+
+def engine_of(shell: Shell, *, new: bool = False) -> Engine:
+    """Return an engine for the database that the shell names, without looking into it.
+
+    Args:
+        shell: the options before the command.
+        new: an SQLite file that is not there is made; without it, it is wrong use.
+    """
+    file = sqlite_file(shell)
+    if file is not None and not new and not file.exists():
+        raise Usage(_("没有数据库 {file}。请用 --db 指明，或先运行 fscore init"), file=file)
+    try:
+        return open_engine(shell.url)
+    except (NoSuchModuleError, ModuleNotFoundError):
+        raise Usage(_("没有连接这种数据库的程序：{kind}"), kind=_url(shell).get_backend_name()) from None
+
+
+def opened(shell: Shell, *, new: bool = False, quiet: bool = False) -> System:
     """Open the database that the shell names.
 
     Args:
+        shell: the options before the command.
         new: an SQLite file that is not there is made; without it, it is wrong use.
+        quiet: do not say which plugins can't be used.
     """
     if not shell.debug:
         # What a plugin does wrong is said in one line below; where it stood is for --debug.
         logging.getLogger("fscore").addHandler(logging.NullHandler())
         logging.getLogger("fscore").propagate = False
+    engine = engine_of(shell, new=new)
     try:
-        place = sa.make_url(shell.url)
-        file = place.database if place.get_backend_name() == "sqlite" else None
-        if file and file != ":memory:" and not new and not os.path.exists(file):  # noqa: PTH110 - may be a file: URI
-            raise Usage(_("没有数据库 {file}。请用 --db 指明，或先运行 fscore init"), file=file)
-        system = open_system(shell.url)
-    except (ArgumentError, NoSuchModuleError):
-        raise Usage(_("看不懂数据库地址 {url}，要像 sqlite:///fscore.db 这样写"), url=shell.url) from None
+        waiting = pending_upgrades(engine)
+        if waiting:
+            names = "、".join(one.history for one in waiting)
+            raise NotPossible(_("数据库的表和程序不是一个版本（{names}）。请先运行 fscore migrate"), names=names)
+        system = open_system(engine)
     except DBAPIError as fault:
-        where = place.render_as_string(hide_password=True)
+        where = engine.url.render_as_string(hide_password=True)
         reason = str(fault.orig).strip().splitlines()[0]
         raise NotPossible(
             _("打不开数据库 {url}（{reason}）。请核对地址、权限和服务"), url=where, reason=reason
         ) from fault
-    for failure in system.plugins.failures.values():
-        shell.warn(_("模块 {plugin} 不能用：{reason}"), plugin=failure.plugin, reason=failure.reason)
+    if not quiet:
+        for failure in system.plugins.failures.values():
+            shell.warn(_("模块 {plugin} 不能用：{reason}"), plugin=failure.plugin, reason=failure.reason)
     return system
 
 
+def secret_of(shell: Shell) -> bytes | None:
+    """Return the key of the installation, if it is at hand."""
+    given = os.environ.get("FSCORE_SECRET")
+    file = sqlite_file(shell)
+    place = Path(f"{file}.key")
+    if given:
+        return given.encode()
+    return place.read_text(encoding="ascii").strip().encode() if file is not None and place.exists() else None
+
+
 def actor(shell: Shell, system: System) -> Actor:
-    """Return who acts."""
-    if shell.user is not None:
-        raise NotPossible(_("{url} 里还没有用户 {user}"), url=system.engine.url.render_as_string(), user=shell.user)
-    return OPERATOR_OF_INSTALLATION
+    """Return who acts: the account that --as names, else the installation's operator.
+
+    Raises:
+        NotFound: if there is no such account.
+        NotPossible: if it is disabled.
+    """
+    if shell.user is None:
+        return OPERATOR_OF_INSTALLATION
+    with system.work(reading=True) as work:
+        account = find_account(work, shell.user)
+        if account.disabled:
+            raise NotPossible(_("{name}的账号停用了"), name=account.name)
+        return Actor(account.name, account.role, work.place(account.division_id), account.id)
 
 
 def working(shell: Shell, *, reading: bool = True) -> Work:
@@ -108,7 +166,7 @@ def area_of(work: Work, code: str | None) -> Division:
     raise Usage(_("这里不止一个乡镇，请用 --division 指明：{names}{more}"), names=names, more=more)
 
 
-def period_of(work: Work, year_: str | None, quarter_: str | None, month_: str | None) -> tuple[str, Period]:
+def period_of(work: Work, year_: int | None, quarter_: str | None, month_: str | None) -> tuple[str, Period]:
     """Return the days asked for with the name they have in JSON; without any, the year of the business day."""
     if sum(one is not None for one in (year_, quarter_, month_)) > 1:
         raise Usage(_("--year、--quarter、--month 只能写一个"))
@@ -122,9 +180,7 @@ def period_of(work: Work, year_: str | None, quarter_: str | None, month_: str |
         if parts is None:
             raise Usage(_("看不懂月份 {text}，要像 2023-05 这样写"), text=month_)
         return f"{parts[1]}-{int(parts[2]):02d}", month(int(parts[1]), int(parts[2]))
-    if year_ is not None and _YEAR.fullmatch(year_) is None:
-        raise Usage(_("看不懂年份 {text}，要像 2023 这样写"), text=year_)
-    number = int(year_) if year_ is not None else work.today.year
+    number = year_ or work.today.year
     return str(number), year(number)
 
 
@@ -144,6 +200,54 @@ class Day(click.ParamType[date]):
         except ValueError:
             return self.fail(_("没有 {text} 这一天").format(text=value), param, ctx)
         return self.fail(_("看不懂日期 {text}，要像 2023-12-31 这样写").format(text=value), param, ctx)
+
+
+class Year(click.ParamType[int]):
+    """A year as people type it."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the year."""
+        if isinstance(value, int):
+            return value
+        if _YEAR.fullmatch(value.removesuffix("年")):
+            return int(value.removesuffix("年"))
+        return self.fail(_("看不懂年份 {text}，要像 2023 这样写").format(text=value), param, ctx)
+
+
+YEAR = Year()
+
+
+class RoleType(click.ParamType[Role]):
+    """A role by its word or its Chinese name."""
+
+    name = "role"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Role:
+        """Return the role."""
+        found = value if isinstance(value, Role) else Role.named(value)
+        if found is None or found not in GRANTED:
+            known = "、".join(f"{one.value}（{one.label}）" for one in Role if one in GRANTED)
+            return self.fail(_("没有角色 {text}，可以写：{known}").format(text=value, known=known), param, ctx)
+        return found
+
+
+def role_option(*, required: bool) -> Callable[[F], F]:
+    """Add --role."""
+    words = "、".join(one.value for one in Role if one in GRANTED)
+    return click.option("--role", type=RoleType(), required=required, metavar="ROLE", help=_("角色：") + words)
+
+
+def existing_path(path: Path) -> Path:
+    """Return a path that is there.
+
+    Raises:
+        Usage: if it is not.
+    """
+    if not path.exists():
+        raise Usage(_("没有文件 {path}"), path=path)
+    return path
 
 
 def division_option(command: F) -> F:
@@ -166,4 +270,4 @@ def period_options(command: F) -> F:
     """Add --year, --quarter and --month."""
     command = click.option("--month", metavar="2023-05", help=_("月份"))(command)
     command = click.option("--quarter", metavar="2023-1", help=_("季度"))(command)
-    return click.option("--year", metavar="2023", help=_("年份，不写就是业务日期那一年"))(command)
+    return click.option("--year", type=YEAR, metavar="2023", help=_("年份，不写就是业务日期那一年"))(command)

@@ -12,7 +12,8 @@ from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.entity import about, title
+from fscore.model.entity import about
+from fscore.services.display import heading
 from fscore.services.figures import Side, find_indicator, opened
 from fscore.services.work import Work
 
@@ -32,7 +33,7 @@ def records(
     *,
     code: str,
     division: str | None,
-    year: str | None,
+    year: int | None,
     quarter: str | None,
     month: str | None,
     part: bool,
@@ -50,7 +51,7 @@ def records(
         sides = {"part": None if whole else counted, "whole": None if part else measured}
         if as_json:
             listed = {
-                side: None if one is None else [_document(work, each) for each in one.records]
+                side: None if one is None else [record_document(work, each) for each in one.records]
                 for side, one in sides.items()
             }
             answers.show({"id": indicator.id, "division": area.code, "period": name, **listed})
@@ -59,18 +60,19 @@ def records(
             _("{id} {label}，{area}，{period}"), id=indicator.id, label=indicator.label, area=area.name, period=period
         )
         say_day(shell, work.system)
-        for side, heading in (("part", _("算进去的")), ("whole", _("总数里的"))):
+        for side, words in (("part", _("算进去的")), ("whole", _("总数里的"))):
             found = sides[side]
             if found is not None:
-                _print(shell, work, shell.text(heading), found)
+                _print(shell, work, shell.text(words), found)
 
 
-def _document(work: Work, record: Any) -> dict[str, Any]:
+def record_document(work: Work, record: Any) -> dict[str, Any]:
+    """Return a record as JSON names it."""
     dated = about(type(record)).dated
     return {
         "entity": about(type(record)).name,
         "id": record.id,
-        "title": title(record),
+        "title": heading(record),
         "division": _place(work, record).code,
         "date": getattr(record, dated) if dated else None,
     }
@@ -80,14 +82,14 @@ def _place(work: Work, record: Any) -> Division:
     return record if isinstance(record, Division) else work.place(record.division_id)
 
 
-def _print(shell: Shell, work: Work, heading: str, side: Side) -> None:
-    shell.say(_("{heading}：{size} 条"), heading=heading, size=side.size)
+def _print(shell: Shell, work: Work, name: str, side: Side) -> None:
+    shell.say(_("{name}：{size} 条"), name=name, size=side.size)
     rows = []
     for record in side.records:
         dated = about(type(record)).dated
         day = getattr(record, dated) if dated else None
         rows.append(
-            (str(record.id), about(type(record)).label, title(record), _place(work, record).name, str(day or ""))
+            (str(record.id), about(type(record)).label, heading(record), _place(work, record).name, str(day or ""))
         )
     if rows:
         for line in table((_("编号"), _("记录"), _("名称"), _("地方"), _("日期")), rows):

@@ -12,6 +12,7 @@ from fscore.cli.shell import Shell, pass_shell
 from fscore.labels import _
 from fscore.model.period import chinese_date
 from fscore.services import reminders as due
+from fscore.services.display import heading
 from fscore.services.reminders import Due
 
 
@@ -48,11 +49,11 @@ def _document(one: Due) -> dict[str, object]:
         "person": one.person,
         "due": one.due,
         "state": one.state.value,
-        "record": {"entity": one.entity, "id": one.record.id, "title": one.subject},
+        "record": {"entity": one.entity, "id": one.record.id, "title": heading(one.record)},
         "rule": one.rule,
     }
 
 
 def _row(one: Due) -> tuple[str, ...]:
     person = one.person or _("（没有人）")
-    return one.due.isoformat(), one.state.label, one.title, one.subject, one.division.name, person
+    return one.due.isoformat(), one.state.label, one.title, heading(one.record), one.division.name, person

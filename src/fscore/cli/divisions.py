@@ -1,0 +1,119 @@
+"""Divisions: loaded in bulk, and changed on a day."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from fscore.cli.faults import Usage
+from fscore.cli.opening import Day, area_of, existing_path, working
+from fscore.cli.program import Command
+from fscore.cli.shell import Shell, pass_shell
+from fscore.evaluation.succession import Part
+from fscore.exchange.divisions import code_of
+from fscore.labels import _
+from fscore.model.period import chinese_date
+from fscore.services import division_changes as changes
+from fscore.services.divisions import load_divisions
+
+_on = click.option("--on", type=Day(), metavar="DATE", help=_("从哪一天起，不写就是业务日期"))
+
+
+@click.command(cls=Command)
+@click.argument("path", metavar="FILE|FOLDER", type=Path)
+@pass_shell
+def load(shell: Shell, path: Path) -> None:
+    """Load a division file or folder."""
+    existing_path(path)
+    with working(shell, reading=False) as work:
+        done = load_divisions(work, path)
+    shell.say(
+        _("{file}：新增 {added} 个，已有 {unchanged} 个"), file=done.file, added=done.added, unchanged=done.unchanged
+    )
+    for level, count in sorted(done.levels.items()):
+        shell.say(_("  {level} {count} 个"), level=level.label, count=count)
+    if done.folded:
+        shell.say(_("有 {count} 行代表上一级自己，没有单独成区划"), count=len(done.folded))
+
+
+@click.command(cls=Command)
+@click.argument("code", metavar="CODE")
+@click.option(
+    "--part", "parts", nargs=2, multiple=True, required=True, metavar="CODE NAME", help=_("新的区划，至少两个")
+)
+@click.option(
+    "--child", "children", nargs=2, multiple=True, metavar="CHILD PART", help=_("下级归到哪个新的区划，两个都写代码")
+)
+@_on
+@pass_shell
+def split(
+    shell: Shell,
+    *,
+    code: str,
+    parts: tuple[tuple[str, str], ...],
+    children: tuple[tuple[str, str], ...],
+    on: date | None,
+) -> None:
+    """Split a division into new ones."""
+    with working(shell, reading=False) as work:
+        day = on or work.today
+        old = area_of(work, code)
+        made = changes.split(work, old.code, [Part(*part) for part in parts], day, dict(children))
+    names = "、".join(f"{one.code} {one.name}" for one in made)
+    shell.say(_("{old}自 {day} 起分设为 {names}；原来的记录留在原处"), old=old.name, day=chinese_date(day), names=names)
+
+
+@click.command(cls=Command)
+@click.argument("codes", metavar="CODE CODE …", nargs=-1, required=True)
+@click.option("--into", nargs=2, required=True, metavar="CODE NAME", help=_("合并成的区划"))
+@click.option("--parent", metavar="CODE", help=_("它的上级；原来的不在同一上级时要写"))
+@_on
+@pass_shell
+def merge(shell: Shell, *, codes: tuple[str, ...], into: tuple[str, str], parent: str | None, on: date | None) -> None:
+    """Merge divisions into a new one."""
+    if len(codes) == 1:
+        raise Usage(_("合并至少要两个区划"))
+    with working(shell, reading=False) as work:
+        day = on or work.today
+        old = "、".join(area_of(work, code).name for code in codes)
+        made = changes.merge(work, codes, Part(*into), day, parent)
+    shell.say(
+        _("{old}自 {day} 起合并为 {code} {name}；原来的记录留在原处"),
+        old=old,
+        day=chinese_date(day),
+        code=made.code,
+        name=made.name,
+    )
+
+
+@click.command(cls=Command)
+@click.argument("code", metavar="CODE")
+@click.argument("name", metavar="NAME")
+@_on
+@pass_shell
+def rename(shell: Shell, code: str, name: str, on: date | None) -> None:
+    """Give a division another name."""
+    with working(shell, reading=False) as work:
+        day = on or work.today
+        old = area_of(work, code).name
+        made = changes.rename(work, code, name, day)
+    shell.say(_("{old}自 {day} 起叫{name}"), old=old, day=chinese_date(day), name=made.name)
+
+
+@click.command(cls=Command)
+@click.argument("code", metavar="CODE")
+@click.argument("new_code", metavar="NEW_CODE")
+@_on
+@pass_shell
+def recode(shell: Shell, code: str, new_code: str, on: date | None) -> None:
+    """Give a division another code."""
+    with working(shell, reading=False) as work:
+        day = on or work.today
+        made = changes.recode(work, code, new_code, day)
+    shell.say(
+        _("{name}自 {day} 起的代码是 {new}；旧代码 {old} 仍能找到它"),
+        name=made.name,
+        day=chinese_date(day),
+        new=made.code,
+        old=code_of(code),
+    )

@@ -1,0 +1,148 @@
+"""The annual summary: written, explained and verified."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fscore.cli import answers
+from fscore.cli.columns import table
+from fscore.cli.faults import NO, Usage
+from fscore.cli.opening import YEAR, area_of, division_option, existing_path, json_option, say_day, working
+from fscore.cli.program import Command
+from fscore.cli.records import record_document
+from fscore.cli.shell import Shell, pass_shell
+from fscore.documents import BoundFigure
+from fscore.errors import NotPossible
+from fscore.labels import _
+from fscore.services.check_summary import explain_summary, verify_summary
+from fscore.services.display import heading
+from fscore.services.write_summary import write_summary
+
+SHOWN = 20
+STATES = {
+    "unchanged": _("没变"),
+    "changed": _("记录变了"),
+    "altered": _("被手工改过"),
+    "removed": _("被删了"),
+}
+
+
+@click.command(cls=Command)
+@division_option
+@click.option("--year", type=YEAR, metavar="2023", help=_("哪一年，不写就是业务日期那一年"))
+@click.option("-o", "--output", type=Path, required=True, metavar="FILE.docx", help=_("写到哪个文件"))
+@json_option
+@pass_shell
+def write(shell: Shell, *, division: str | None, year: int | None, output: Path, as_json: bool) -> None:
+    """Write the annual summary."""
+    if output.suffix.lower() != ".docx":
+        raise Usage(_("总结写成 .docx 文件，不是 {name}"), name=output.name)
+    if not output.absolute().parent.is_dir():
+        raise Usage(_("没有文件夹 {folder}"), folder=output.absolute().parent)
+    with working(shell) as work:
+        area = area_of(work, division)
+        made = write_summary(work, area, year or work.today.year)
+        try:
+            output.write_bytes(made.content)
+        except OSError as fault:
+            raise NotPossible(_("写不了 {file}：{reason}"), file=output, reason=fault.strerror) from fault
+        told = {
+            "contradictions": [(one.code, one.text) for one in made.contradictions],
+            "gaps": [(one.code, one.text) for one in made.gaps],
+        }
+        if as_json:
+            listed = {kind: [{"code": code, "text": text} for code, text in found] for kind, found in told.items()}
+            figures = [_figure(one) | {"state": one.state} for one in made.figures]
+            answers.show({"file": str(output), "title": made.title, "figures": figures, **listed})
+            return
+        for kind, words in (("contradictions", _("说不通的")), ("gaps", _("没写的"))):
+            if told[kind]:
+                shell.say(_("{words}（{count} 处）"), words=shell.text(words), count=len(told[kind]))
+            for _code, text in told[kind]:
+                shell.say("  {text}", text=text)
+        say_day(shell, work.system)
+        shell.say(_("{title}写好了，{count} 个数字：{file}"), title=made.title, count=len(made.figures), file=output)
+
+
+def _figure(one: BoundFigure) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "code": one.code,
+        "key": one.key,
+        "title": one.title,
+        "text": one.text,
+        "division": one.division,
+        "part": answers.number(one.part),
+        "whole": answers.number(one.whole),
+    }
+
+
+@click.command(cls=Command)
+@click.argument("path", metavar="FILE.docx", type=Path)
+@click.option("--figure", metavar="CODE", help=_("只看一个指标"))
+@json_option
+@pass_shell
+def explain(shell: Shell, path: Path, figure: str | None, as_json: bool) -> None:
+    """Print the records behind the figures of a file."""
+    existing_path(path)
+    with working(shell) as work:
+        found = explain_summary(work, path.read_bytes(), figure)
+        if as_json:
+            listed = []
+            for one in found:
+                counted = [record_document(work, record) for record in one.part]
+                whole = None if one.whole is None else [record_document(work, record) for record in one.whole]
+                more = {"definition": one.figure.definition, "records": counted, "whole_records": whole}
+                listed.append(_figure(one.figure) | more)
+            answers.show({"file": str(path), "figures": listed})
+            return
+        for one in found:
+            bound = one.figure
+            shell.say(_("{id} {title}：{text}"), id=bound.id, title=bound.title, text=bound.text)
+            shell.say(_("  算法：{definition}"), definition=bound.definition)
+            shell.say(
+                _("  {division}，{period}，算进去 {count} 条"),
+                division=bound.division_name,
+                period=bound.period,
+                count=len(one.part),
+            )
+            for record in one.part[:SHOWN]:
+                shell.say("    {title}", title=heading(record))
+            if len(one.part) > SHOWN:
+                shell.say(_("    还有 {more} 条，全部见 --json"), more=len(one.part) - SHOWN)
+
+
+@click.command(cls=Command)
+@click.argument("path", metavar="FILE.docx", type=Path)
+@json_option
+@click.pass_context
+def verify(context: click.Context, path: Path, as_json: bool) -> None:
+    """Compute every figure of a file again."""
+    shell = context.ensure_object(Shell)
+    existing_path(path)
+    with working(shell) as work:
+        verdict = verify_summary(work, path.read_bytes())
+    if as_json:
+        answers.show({"file": str(path), **verdict.data()})
+    else:
+        rows = [
+            (one.figure.id, one.figure.title, one.text, one.then, one.now or "—", shell.text(STATES[one.state]))
+            for one in verdict.findings
+            if one.state != "unchanged"
+        ]
+        if rows:
+            headers = (_("编号"), _("指标"), _("文件里"), _("写的时候"), _("现在"), _("结论"))
+            for line in table(headers, rows):
+                click.echo(line)
+        for text in verdict.unbound:
+            shell.say(_("没有出处的数字：{text}"), text=text)
+        for text in verdict.lost:
+            shell.say(_("原来有、现在没有的数字：{text}"), text=text)
+        count = len(verdict.findings)
+        if verdict.ok:
+            shell.say(_("{count} 个数字都没有被动过"), count=count)
+        else:
+            shell.say(_("这个文件的数字被动过，见上面"))
+    if not verdict.ok:
+        context.exit(NO)
