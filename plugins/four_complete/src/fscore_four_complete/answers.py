@@ -1,7 +1,7 @@
 """What the records answer to the four items: the licence comes from the register, the rest from the last evaluation."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
@@ -12,9 +12,10 @@ from fscore.labels import _
 from fscore.model.attachment import Attachment
 from fscore.model.entity import about, title
 from fscore.model.operators import Licence, Operator
+from fscore.model.period import chinese_date
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.register import licences_valid, licensed
+from fscore.storage.register import licences_ending, licences_valid, licensed
 from fscore_four_complete.model import ITEMS, DemoShopEvaluation
 from fscore_four_complete.shops import evidence_since, last_evaluations
 
@@ -35,13 +36,25 @@ def find_answers(work: Work, shop: Operator, on: date) -> Iterable[Answer]:
 
 
 def _licence(work: Work, shop: Operator, on: date, evaluation: DemoShopEvaluation | None) -> Answer:
-    valid = work.all(licences_valid(on).where(col(Licence.operator_id) == shop.id).order_by(col(Licence.id)))
-    evidence = [Evidence(about(Licence).name, one.id, title(one)) for one in valid]
+    own, order = col(Licence.operator_id) == shop.id, col(Licence.id)
+    valid = _shown(work.all(licences_valid(on).where(own).order_by(order)))
     if not work.count(sa.select(Operator).where(col(Operator.id) == shop.id, licensed(on, col(Operator.id)))):
-        return Answer.no("licence", _("证照登记里，这一天的证照不全或已过期"), evidence)
+        ended = _shown(work.all(licences_ending(on - timedelta(days=1)).where(own).order_by(order)))
+        return Answer.no("licence", _("证照登记里，这一天的证照不全或已过期"), (*ended, *valid))
     if evaluation is not None and not evaluation.licence:
-        return Answer.no("licence", _("最近一次评定时证照不齐全"), evidence)
-    return Answer.yes("licence", evidence=evidence)
+        return Answer.no("licence", _("最近一次评定时证照不齐全"), valid)
+    return Answer.yes("licence", evidence=valid)
+
+
+def _shown(licences: Iterable[Licence]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(about(Licence).name, one.id, _("{licence}，有效期至{day}").format(licence=title(one), day=_end(one)))
+        for one in licences
+    )
+
+
+def _end(licence: Licence) -> str:
+    return _("长期") if licence.valid_to is None else chinese_date(licence.valid_to)
 
 
 def _evidence(work: Work, evaluation: DemoShopEvaluation, on: date) -> tuple[Evidence, ...]:
