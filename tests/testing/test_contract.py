@@ -24,6 +24,7 @@ from fscore.model.record import Record
 from fscore.storage import migrate
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, indicator
+from fscore.storage.register import units
 from fscore.storage.rules import Rules
 from fscore.testing import contract
 from fscore.testing.contract import BrokenContract, check_plugin, plugin_faults
@@ -137,6 +138,11 @@ def test_a_formula_that_raises_is_found():
 def test_a_reminder_names_a_known_rule():
     reminder = Reminder("kites.land", "风筝要收", lambda _on, _rules: kite_shops(), lambda _, on, __: on, "kites.none")
     assert faults(register_reminders=[reminder]) == ["kites.land: there is no rule kites.none"]
+
+
+def test_a_reminder_may_name_units_that_have_no_record_yet():
+    reminder = Reminder("kites.none", "没有风筝", lambda on, _rules: units(on), lambda _, on, __: on, RULE.code)
+    assert faults(register_rules=[RULE], register_reminders=[reminder]) == []
 
 
 @pytest.mark.parametrize("template", ["放了{X99}只。", "放了12只。", "{if X91}放了。"])
