@@ -156,6 +156,11 @@ def test_a_row_that_padding_makes_its_own_ancestor_is_folded_even_under_another_
     assert (tree.names, tree.folded[0].into) == (["丙市", "某镇"], "丙市")
 
 
+def test_a_row_is_folded_into_its_ancestor_wherever_that_stands_in_the_file(tmp_path: Path):
+    tree = read_text(tmp_path, HEADER + "990000,甲省,3,9901\n9901,乙市,2,99\n99,甲省,1,\n")
+    assert (tree.names, tree.folded[0].where) == (["甲省", "乙市"], "第 2 行")
+
+
 def test_a_list_that_was_padded_before_is_folded_too(tmp_path: Path):
     text = "990200000000,丙市,2,\n990200000000,丙市,3,990200000000\n990200101000,某镇,4,990200000000\n"
     assert len(read_text(tmp_path, HEADER + text)) == 2
@@ -189,6 +194,16 @@ def test_a_parent_with_a_new_code_is_found_by_the_old_one(tmp_path: Path):
     recoded = KnownDivision(7, "990188000000", "某区", 3, DivisionKind.DISTRICT, None, COUNTY.path)
     tree = read_text(tmp_path, HEADER + "990101101,某镇,4,990101\n", known=lambda _codes: {COUNTY.code: recoded})
     assert next(tree.rows(50))[5] == 7
+
+
+def test_a_unit_is_unchanged_although_its_parent_got_a_new_code(tmp_path: Path):
+    recoded = KnownDivision(7, "990188000000", "某区", 3, DivisionKind.DISTRICT, None, COUNTY.path)
+    town = KnownDivision(
+        8, "990101101000", "某镇", 4, DivisionKind.TOWNSHIP, recoded.code, (None, None, 7, 8, None, None)
+    )
+    known = {COUNTY.code: recoded, town.code: town}
+    tree = read_text(tmp_path, HEADER + "990101101,某镇,4,990101\n", known=lambda _codes: known)
+    assert (len(tree), tree.unchanged) == (0, 1)
 
 
 def test_a_pseudo_county_alone_is_folded_into_the_city_of_the_database(tmp_path: Path):

@@ -41,6 +41,7 @@ def refused(tmp_path: Path) -> Refused:
         ("99,甲省,1,\n9901,乙市,2,99\n9901,丙市,2,99\n", 4, "代码 990100000000 和第 3 行重复"),
         ("99,甲省,1,\n9901,乙市,2,99\n990100,丙区,3,99\n", 4, "代码 990100000000 和第 3 行重复"),
         ("990200000000,丙市,2,\n990200000000,丁区,3,990200000000\n", 3, "代码 990200000000 和第 2 行重复"),
+        ("9902,丙市,2,\n9902,丙市,2,9902\n", 3, "代码 990200000000 和第 2 行重复"),
         ("9901,乙市,2,\n9902,丙市,2,9901\n", 3, "级别要低于上级 990100000000 乙市"),
         ("990101,乙区,3,\n9902,丙市,2,990101\n", 3, "级别要低于上级 990101000000 乙区"),
         ("a,甲,4,b\nb,乙,5,a\n", 2, "互为上级，绕成了一圈"),
@@ -120,8 +121,14 @@ def test_a_broken_line_does_not_turn_utf8_into_nonsense(refused: Refused):
     assert refused(text) == ["第 22 行：不是 UTF-8，也不是 GB18030 的文字。请改好这一行，另存为 CSV（UTF-8）"]
 
 
-def test_a_mark_of_utf8_binds(refused: Refused):
-    assert refused(b"\xef\xbb\xbf" + (HEADER + "99,甲省,1,\n").encode() + "98,乙省,1,\n".encode("gbk"))
+def test_a_mark_of_utf8_binds_even_where_most_lines_are_not(refused: Refused):
+    marked = b"\xef\xbb\xbf" + (HEADER + "99,甲省,1,\n").encode()
+    found = refused(marked + "98,乙省,1,\n97,丙省,1,\n96,丁省,1,\n".encode("gbk"))
+    assert [text.split("：")[0] for text in found] == ["第 3 行", "第 4 行", "第 5 行"]
+
+
+def test_a_file_cut_off_within_a_character_is_refused(refused: Refused):
+    assert "第 2 行：不是 UTF-8" in refused((HEADER + "99,甲省").encode()[:-1])[0]
 
 
 def test_text_in_no_chinese_encoding_is_refused(refused: Refused):
@@ -174,6 +181,7 @@ COUNTY = KnownDivision(7, "990101000000", "某区", 3, DivisionKind.DISTRICT, No
         (COUNTY, "990101,另区,3,", "在库里叫“某区”，文件里叫“另区”。改名请用 fscore divisions rename"),
         (COUNTY, "990101,某区,4,", "在库里是区县，文件里是乡镇"),
         (COUNTY, "9902,某市,2,\n990101,某区,3,9902", "的上级在库里是 （无），文件里是 990200000000"),
+        (COUNTY, "990101,某区,3,990101", "990101000000 的上级是它自己"),
         (COUNTY, "990102,某区,3,990101", "级别要低于上级 990101000000 某区"),
         (
             KnownDivision(7, "990101000000", "某", 5, DivisionKind.VILLAGE, None, (None,) * 4 + (7, None)),
