@@ -18,6 +18,7 @@ from fscore.services.display import heading
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.scope import Reach, inside
+from fscore.storage.types import Text
 
 SIZE = 20
 COUNTED = 10_000
@@ -148,7 +149,7 @@ def _conditions(work: Work, cls: type, one: Described, wanted: Wanted) -> Iterab
         yield column.in_(sa.select(col(Division.id)).where(inside(place)))
     elif one.many and issubclass(one.type, Choice):
         for member in one.accept(text):
-            yield sa.cast(column, sa.String).contains(f"|{member.value}|", autoescape=True)
+            yield sa.type_coerce(column, Text()).contains(f"|{member.value}|", autoescape=True)
     else:
         yield column == one.accept(text)
 
@@ -224,6 +225,11 @@ def places(work: Work, limit: int) -> Sequence[Division] | None:
         return (work.scope.place,)
     living = tuple(one for one in rows if one.existed_on(work.today))
     return living if len(rows) <= limit else None
+
+
+def topmost(work: Work) -> Division | None:
+    """Return the first division that has none above it."""
+    return work.first(sa.select(Division).where(col(Division.parent_id).is_(None)).order_by(col(Division.code)))
 
 
 def titles(work: Work, rows: Iterable[Any], fields: Iterable[Described]) -> dict[tuple[type, int], str]:

@@ -1,0 +1,130 @@
+"""What is to be seen to, in the words and shapes of pages."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+from flask import url_for
+
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.entity import about, describe
+from fscore.model.people import Post
+from fscore.services.chain import Link
+from fscore.services.display import heading, mask, short_date
+from fscore.services.reminders import Due, reminders
+from fscore.services.work import Work
+from fscore_admin.access import may_open
+
+SOON_DAYS = 30
+
+
+@attrs.frozen
+class Item:
+    """One thing to see to, as a page shows it."""
+
+    code: str
+    title: str
+    subject: str
+    division: str
+    person: str | None
+    due: date
+    until: str
+    chip: str
+    verdict: str
+    address: str | None
+    rule: str
+
+
+@attrs.frozen
+class Held:
+    """A post of the chain of responsibility, as a page shows it; ``gap`` says why nobody holds it."""
+
+    post: str
+    place: str
+    person: str | None
+    phone: str | None
+    call: str | None
+    gap: str | None
+
+
+def posts(links: Sequence[Link]) -> list[Held]:
+    """Return the chain in the words of a page; the number of a private person is masked and can't be called."""
+    return [_held(link) for link in links]
+
+
+def _held(link: Link) -> Held:
+    place = link.division.name if link.division is not None else link.level.label
+    private = link.post is Post.PRINCIPAL
+    phone = mask(link.phone) if private and link.phone else link.phone
+    return Held(link.post.label, place, link.person, phone, None if private else link.phone, link.gap)
+
+
+@attrs.frozen
+class Load:
+    """All that is to be seen to in an area, counted by how pressing it is."""
+
+    items: tuple[Item, ...]
+    late: int
+    today: int
+    soon: int
+
+
+def load(work: Work, area: Division) -> Load:
+    """Return what is to be seen to in an area now."""
+    on = work.today
+    found = reminders(work, area, on)
+    late = sum(one.due < on for one in found)
+    today = sum(one.due == on for one in found)
+    soon = sum(0 < (one.due - on).days <= SOON_DAYS for one in found)
+    return Load(tuple(item(one, on) for one in found), late, today, soon)
+
+
+def item(one: Due, on: date) -> Item:
+    """Return one thing to see to in the words of a page."""
+    left = (one.due - on).days
+    if left < 0:
+        chip, verdict = "late", _("逾期 {count} 天").format(count=-left)
+    elif left == 0:
+        chip, verdict = "due", _("今天")
+    else:
+        chip, verdict = "off", _("还有 {count} 天").format(count=left)
+    subject = one.division.name if isinstance(one.record, Division) else heading(one.record)
+    return Item(
+        one.code,
+        one.title,
+        subject,
+        one.division.name,
+        one.person,
+        one.due,
+        short_date(one.due),
+        chip,
+        verdict,
+        address_of(one.record),
+        one.rule,
+    )
+
+
+def address_of(record: Any) -> str | None:
+    """Return the page of a record, if whoever is signed in may open it."""
+    endpoint = f"{about(type(record)).name}.details_view"
+    return url_for(endpoint, id=record.id) if may_open(endpoint) else None
+
+
+def dues_of(work: Work, place: Division, record: Any) -> Sequence[Item]:
+    """Return what is to be seen to about one record: about itself, or about what refers to it."""
+    found = []
+    for one in reminders(work, place, work.today):
+        same = type(one.record) is type(record) and one.record.id == record.id
+        if same or _refers(one.record, record):
+            found.append(item(one, work.today))
+    return found
+
+
+def _refers(one: Any, record: Any) -> bool:
+    return any(
+        each.ref is type(record) and getattr(one, each.name) == record.id
+        for each in describe(type(one))
+        if each.ref is not None
+    )

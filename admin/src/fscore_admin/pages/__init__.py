@@ -1,0 +1,35 @@
+"""The pages of the front end; each module hands its own over."""
+
+from fscore.model.accounts import Account
+from fscore.model.attachment import Attachment
+from fscore.model.division import Division
+from fscore.model.entity import about
+from fscore.model.operators import Operator
+from fscore_admin.app import Front
+from fscore_admin.entity_view import EntityView
+from fscore_admin.pages import divisions, figures, files, find, home, operators, plugins, summary, words
+
+# Shown by pages of their own.
+_ELSEWHERE: tuple[type, ...] = (Attachment, Account)
+
+
+def install(front: Front) -> None:
+    """Hand over all pages, and say which of them are in the menu."""
+    words.install(front)
+    home.install(front)
+    entities = [cls for cls in front.system.plugins.entities.values() if cls not in _ELSEWHERE]
+    own = {Operator: operators.OperatorView, Division: divisions.DivisionView}
+    for cls in entities:
+        front.add(own.get(cls, EntityView)(cls))
+    for part in (figures, files, find, plugins, summary):
+        part.install(front)
+    front.menu("home", about(Operator).name, "records", "figures", "summary", "plugins", labels=LABELS)
+
+
+LABELS = {
+    "records": words.RECORDS,
+    "figures": words.FIGURES,
+    "summary": words.SUMMARY,
+    "plugins": words.PLUGINS,
+    about(Operator).name: words.OPERATORS,
+}

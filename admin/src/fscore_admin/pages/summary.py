@@ -1,0 +1,96 @@
+"""The annual summary: what contradicts first, what is missing next, then the numbers, then the file."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+
+from fscore.documents import BoundFigure
+from fscore.errors import NotPossible, RefusedFile
+from fscore.labels import _
+from fscore.model.roles import BUSINESS, Role
+from fscore.services.check_summary import verify_summary
+from fscore.services.write_summary import Written, write_summary
+from fscore_admin.access import allow, current_work
+from fscore_admin.app import Front
+from fscore_admin.periods import Asked, asked
+
+WRITERS = tuple(BUSINESS - {Role.LIAISON})
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LARGEST = 20 * 1024 * 1024
+_STATES = {
+    "unchanged": ("ok", _("没变")),
+    "changed": ("due", _("记录后来变了")),
+    "altered": ("late", _("被手改过")),
+    "removed": ("late", _("被删掉了")),
+}
+
+
+def _asked() -> Asked:
+    return asked(current_work(), {**request.args, "period": request.args.get("period", "")[:4]})
+
+
+def summary() -> str:
+    """Show what has to be read before the summary of a year is signed."""
+    work = current_work()
+    about_ = _asked()
+    try:
+        written: Written | None = write_summary(work, about_.area, about_.period.first.year)
+        refused = ""
+    except NotPossible as fault:
+        written, refused = None, str(fault)
+    return render_template(
+        "fscore/summary.html",
+        asked=about_,
+        years=[one for one in about_.periods if one.value.isdigit()],
+        written=written,
+        refused=refused,
+        numbers=_numbers(written.figures if written is not None else ()),
+        verdict=None,
+    )
+
+
+def _numbers(figures: Any) -> list[BoundFigure]:
+    """Return the figures of the text, each once."""
+    seen: dict[tuple[str, str], BoundFigure] = {}
+    for one in figures:
+        seen.setdefault((one.id, one.form), one)
+    return list(seen.values())
+
+
+def summary_file() -> Response:
+    """Hand out the file."""
+    about_ = _asked()
+    written = write_summary(current_work(), about_.area, about_.period.first.year)
+    response = make_response(written.content)
+    response.headers["Content-Type"] = DOCX
+    name = quote(f"{written.title}.docx", safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def check_summary() -> Any:
+    """Compute every number of a file again, and say what has changed or was altered."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        flash(_("还没选文件"), "error")
+        return redirect(url_for("summary"))
+    content = sent.stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        flash(_("文件最大 20 MB"), "error")
+        return redirect(url_for("summary"))
+    try:
+        verdict = verify_summary(current_work(), content)
+    except RefusedFile as fault:
+        flash(str(fault), "error")
+        return redirect(url_for("summary"))
+    rows = [(one, *_STATES[one.state]) for one in verdict.findings]
+    return render_template("fscore/summary_checked.html", name=sent.filename, verdict=verdict, rows=rows)
+
+
+def install(front: Front) -> None:
+    """Hand over the page, the file, and the check of an older file."""
+    front.route("/summary/", "summary", summary, allow(*WRITERS))
+    front.route("/summary/file", "summary_file", summary_file, allow(*WRITERS))
+    front.route("/summary/check", "check_summary", check_summary, allow(*WRITERS), methods=("POST",))

@@ -1,0 +1,64 @@
+"""The words of the menu, and how pages put moments, sizes and what was typed."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from fscore.labels import _
+from fscore.services.display import plain, short_date, weekday
+from fscore_admin.app import Front
+
+HOME = _("首页")
+OPERATORS = _("经营户")
+RECORDS = _("登记")
+FIGURES = _("指标")
+SUMMARY = _("总结")
+PLUGINS = _("模块")
+REGISTER = _("基本名册")
+UNREPORTED = _("没报")
+ZERO = _("零")
+NOTHING = _("没有")
+KILO = 1024
+
+
+def china_time(moment: datetime | None) -> str:
+    """Return a moment as people in China read their clocks."""
+    return plain(moment)
+
+
+def file_size(size: int) -> str:
+    """Return a size in the unit that fits.
+
+    >>> file_size(2_500_000)
+    '2.3 MB'
+    """
+    if size < KILO * KILO:
+        return f"{max(1, size // KILO)} KB"
+    return f"{size * 10 // (KILO * KILO) / 10} MB"
+
+
+def typed(value: Any) -> str:
+    """Return what was typed into a field, in one line."""
+    if isinstance(value, bool):
+        return plain(value)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "、".join(str(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def long_date(day: date) -> str:
+    """Return a day with its day of the week."""
+    return f"{plain(day)} {weekday(day)}"
+
+
+def install(front: Front) -> None:
+    """Give these words to the templates."""
+    front.app.jinja_env.filters.update(
+        china_time=china_time,
+        file_size=file_size,
+        typed=typed,
+        long_date=long_date,
+        short_date=short_date,
+        weekday=weekday,
+        day=plain,
+    )
