@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fscore.documents import read, write
+from fscore.documents.identity import BrokenIdentity, Identity, identity_part, read_identity
 from fscore.documents.layout import with_figures
 from fscore.errors import RefusedFile
 from tests.documents.papers import BODY, edit, make_bound, make_document, verdict, written
@@ -141,6 +142,13 @@ def test_a_file_without_the_identity_part_is_refused():
 def test_an_identity_that_was_changed_is_refused(before: str, after: str):
     with pytest.raises(RefusedFile, match="它被改过"):
         read(edit(written(), lambda xml: xml.replace(before, after, 1), part=IDENTITY))
+
+
+def test_an_identity_with_one_key_for_two_figures_is_refused():
+    figures = read(written()).figures
+    twice = Identity((figures[0], figures[0]), ())
+    with pytest.raises(BrokenIdentity, match="两个数字用同一个标记"):
+        read_identity(identity_part(twice, None), None)
 
 
 def test_an_identity_of_another_version_is_refused_by_its_version():

@@ -155,6 +155,7 @@ def test_the_records_are_asked_once_for_each_figure_and_answer_by_key():
     again = document.again(find)
     assert asked == ["I38", "I34"]
     assert [figure.text for figure in again.values()] == ["231", "231"]
+    assert all(figure.key == key for key, figure in again.items())
     assert [each.state for each in compare(document, again).findings] == ["changed"] * 3
 
 

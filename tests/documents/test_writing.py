@@ -151,6 +151,17 @@ def test_the_signature_and_the_date_stand_at_the_right():
     assert all(p.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.RIGHT for p in signed)
 
 
+@pytest.mark.parametrize(
+    ("issuer", "aside"),
+    [("青禾镇食安办", 400 + (11 + 3 - 12) * 25), ("青禾镇食品安全办公室", 400 + (14 - 20) * 25), ("镇" * 30, 200)],
+)
+def test_the_issuer_stands_over_the_middle_of_the_date(issuer: str, aside: int):
+    """The date, 2023年12月31日, is as wide as 7 Chinese characters and stands 4 from the right."""
+    content = write(attrs.evolve(make_document(), signature=issuer))
+    found = [p.find(f"{w('pPr')}/{w('ind')}") for p in part(content).iter(w("p"))]
+    assert [each.get(w("rightChars")) for each in found if each is not None] == [str(aside), "400"]
+
+
 def test_the_signature_never_stands_on_a_page_without_text():
     paragraphs = list(part(written()).iter(w("p")))
     texts = ["".join(found.itertext(w("t"))) for found in paragraphs]

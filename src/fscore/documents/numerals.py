@@ -39,11 +39,12 @@ _UNITS = re.compile(r"(?<=m)[²³]")
 
 @attrs.frozen
 class Numeral:
-    """A number in a text: how it is written, a few words around it for the reader, and where it begins."""
+    """A number in a text: how it is written, a few words around it for the reader, and where it stands."""
 
     text: str
     context: str = attrs.field(default="", eq=False)
     start: int = attrs.field(default=0, eq=False)
+    end: int = attrs.field(default=0, eq=False)
 
 
 def numerals(text: str) -> Iterator[Numeral]:
@@ -62,7 +63,7 @@ def numerals(text: str) -> Iterator[Numeral]:
         if word[0] in _ZEROS + _ONES + _TENS and "分之" not in word and not _READS_AS_NUMBER.fullmatch(word):
             continue
         around = text[max(0, start - 8) : end + 8].replace(CONTROL, "▢")
-        yield Numeral(unicodedata.normalize("NFKC", text[start:end]), around, start)
+        yield Numeral(unicodedata.normalize("NFKC", text[start:end]), around, start, end)
 
 
 def _aligned(text: str) -> str:
