@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-import fscore_four_complete
 import pytest
 
 import fscore
+import fscore_four_complete
 from fscore.extension.declarations import Urgency
 from fscore.model.period import Period, year
 from fscore.services.demonstration import demonstrate

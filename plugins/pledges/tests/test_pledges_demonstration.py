@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-import fscore_pledges
 import pytest
 
 import fscore
+import fscore_pledges
 from fscore.model.period import year
 from fscore.services.demonstration import demonstrate
 from fscore.services.figures import reading
