@@ -206,8 +206,11 @@ def _build(
     trusted_hosts: Sequence[str] | None,
     pages: Callable[[Front], None] | None,
 ) -> Flask:
-    app = Flask("fscore_admin", static_url_path="/static")
+    app = Flask("fscore_admin", static_folder=None)
     _configure(app, system, options.prefix, trusted_hosts)
+    # Not by Flask itself, which would add this route before the app is configured.
+    app.static_folder = "static"
+    app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=app.send_static_file)
     front = Front(app, system, options.title)
     install(app, system, front.registry, options)
     Babel(app, default_locale="zh_Hans_CN", default_timezone="Asia/Shanghai", locale_selector=page_context.locale)
@@ -287,14 +290,15 @@ def mount(
         sign_in_at: the path of the host's sign-in page.
         title: as for :func:`create_app`, like ``pages`` and ``clock``.
     """
-    mounts = app.extensions.get("fscore_mounts")
-    if mounts is None:
-        mounts = app.extensions["fscore_mounts"] = {}
-        app.wsgi_app = DispatcherMiddleware(app.wsgi_app, mounts)  # type: ignore[method-assign]
+    mounts = app.extensions.setdefault("fscore_mounts", {})
     if not url_prefix or url_prefix in mounts:
         raise WrongUse("There is something at '{prefix}' already", prefix=url_prefix or "/")
     asked = None if actor_of is None else requests.in_host(app, actor_of, url_prefix)
     options = _options(system, url_prefix, asked, sign_in_at, title=title, clock=clock)
     front = _build(system, options, app.config.get("TRUSTED_HOSTS"), pages)
+    if not mounts:
+        # Filled before it is handed over: the dispatcher takes an empty one for none.
+        mounts[url_prefix] = front.wsgi_app
+        app.wsgi_app = DispatcherMiddleware(app.wsgi_app, mounts)  # type: ignore[method-assign]
     mounts[url_prefix] = front.wsgi_app
     return front

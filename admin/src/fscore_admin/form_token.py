@@ -93,7 +93,8 @@ def unpack(text: str, path: str) -> Kept | None:
     if not isinstance(found, list):
         return None
     pairs = [(one[0], one[1]) for one in found if isinstance(one, list) and [type(part) for part in one] == [str, str]]
-    return Kept(path, _fields(pairs)) if pairs else None
+    fields = _fields(pairs)
+    return Kept(path, fields) if fields else None
 
 
 def _fields(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

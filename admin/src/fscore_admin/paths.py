@@ -19,7 +19,7 @@ def safe_path(target: str | None, otherwise: str) -> str:
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or not _below_prefix(parts.path):
         return otherwise
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return target
 
 
 def _below_prefix(path: str) -> bool:

@@ -124,17 +124,21 @@ def ask_who() -> "ResponseReturnValue":
     """Send somebody who is not signed in to sign in; what was typed into a form comes along."""
     options = installed().options
     if options.actor_of is not None:
-        return _host_sign_in(options.sign_in_at)
+        return _ask_host(options.sign_in_at)
     if request.method in READING:
         here = request.full_path if request.query_string else request.path
         return redirect(url_for("sign_in", next=f"{request.script_root}{here}"))
     return _sign_in_page(UNAUTHORISED, kept=form_token.keep(), notice=_("登录到期了，请再登录一次"))
 
 
-def _host_sign_in(target: str | None) -> "ResponseReturnValue":
-    if target is None:
+def _ask_host(sign_in_at: str | None) -> "ResponseReturnValue":
+    if request.method not in READING:
+        kept = form_token.keep()
+        if kept is not None:
+            return _again_page(kept, UNAUTHORISED, sign_in_at=sign_in_at)
+    if sign_in_at is None or request.method not in READING:
         return _message(UNAUTHORISED, _("请先登录"), _("登录以后再打开这一页。"))
-    return redirect(send_to_host(target))
+    return redirect(send_to_host(sign_in_at))
 
 
 def ask_again() -> "ResponseReturnValue":
@@ -148,8 +152,8 @@ def ask_again() -> "ResponseReturnValue":
     return _again_page(kept, FORBIDDEN)
 
 
-def _again_page(kept: form_token.Kept, status: int = 200) -> Response:
-    return make_response(render_template("fscore/again.html", kept=kept), status)
+def _again_page(kept: form_token.Kept, status: int = 200, sign_in_at: str | None = None) -> Response:
+    return make_response(render_template("fscore/again.html", kept=kept, sign_in_at=sign_in_at), status)
 
 
 def _message(status: int, title: str, advice: str) -> Response:

@@ -17,7 +17,7 @@ from fscore.model.accounts import Account
 from fscore.model.division import Division
 from fscore.model.roles import Role
 from fscore.storage.columns import col
-from fscore.storage.sessions import OWN, ScopedSession
+from fscore.storage.sessions import BUSY_SECONDS, OWN, ScopedSession
 from fscore.storage.tables import mappers, table_of
 from fscore.storage.types import Moment, Text, Whole
 
@@ -64,6 +64,7 @@ throttle = sa.Table(
     sqlite_strict=True,
 )
 _account = table_of(Account)
+_TOUCH_MILLISECONDS = 200
 
 
 @attrs.frozen
@@ -254,9 +255,27 @@ def find_session(connection: Connection, token: str) -> Opened | None:
     return Opened(account, row.began_at, row.seen_at)
 
 
-def touch_session(connection: Connection, token: str, now: datetime) -> None:
-    """Note that somebody used a session."""
-    connection.execute(web_session.update().where(web_session.c.digest == digest(token)).values(seen_at=now))
+def touch_session(engine: Engine, token: str, now: datetime) -> bool:
+    """Note that somebody used a session; return False if the database is kept by another writer just now."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            wait_at_most(connection, _TOUCH_MILLISECONDS)
+        try:
+            connection.execute(web_session.update().where(web_session.c.digest == digest(token)).values(seen_at=now))
+            connection.commit()
+        except sa.exc.OperationalError:
+            return False
+        finally:
+            if engine.dialect.name == "sqlite":
+                wait_at_most(connection, BUSY_SECONDS * 1000)
+    return True
+
+
+def wait_at_most(connection: Connection, milliseconds: int) -> None:
+    """Say how long a connection to SQLite waits for other writers; outside any transaction."""
+    raw = connection.connection.dbapi_connection
+    if raw is not None:
+        raw.cursor().execute(f"PRAGMA busy_timeout={milliseconds}")
 
 
 def end_session(connection: Connection, token: str) -> None:
