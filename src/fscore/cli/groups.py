@@ -11,6 +11,8 @@ PLUGIN = {
     "disable": Late("plugins:disable", _("停用，数据留着")),
     "require": Late("plugins:require", _("统一要求启用，下级不能停用")),
     "forbid": Late("plugins:forbid", _("统一不准启用，下级不能启用")),
+    "new": Late("authoring:new", _("在工作区里写一个新模块，带测试")),
+    "check": Late("authoring:check", _("检查装了的模块守不守约定")),
 }
 
 

@@ -68,6 +68,13 @@ def engine_of(shell: Shell, *, new: bool = False) -> Engine:
         raise Usage(_("没有连接这种数据库的程序：{kind}"), kind=_url(shell).get_backend_name()) from None
 
 
+def hush(shell: Shell) -> None:
+    """Keep the log off the screen: what a plugin does wrong is said in one line, where it stood is for --debug."""
+    if not shell.debug:
+        logging.getLogger("fscore").addHandler(logging.NullHandler())
+        logging.getLogger("fscore").propagate = False
+
+
 def opened(shell: Shell, *, new: bool = False, quiet: bool = False) -> System:
     """Open the database that the shell names.
 
@@ -76,10 +83,7 @@ def opened(shell: Shell, *, new: bool = False, quiet: bool = False) -> System:
         new: an SQLite file that is not there is made; without it, it is wrong use.
         quiet: do not say which plugins can't be used.
     """
-    if not shell.debug:
-        # What a plugin does wrong is said in one line below; where it stood is for --debug.
-        logging.getLogger("fscore").addHandler(logging.NullHandler())
-        logging.getLogger("fscore").propagate = False
+    hush(shell)
     engine = engine_of(shell, new=new)
     try:
         waiting = pending_upgrades(engine)
