@@ -127,6 +127,11 @@ def test_the_figure_sheet_has_a_line_for_each_indicator_with_its_part_and_whole(
     assert lines[2][2:4] == ["95%以上", "79/83"]
 
 
+def test_the_figure_sheet_names_the_text_that_set_the_target_and_its_day():
+    sheet = docx.Document(io.BytesIO(written())).tables[-1]
+    assert [row.cells[5].text for row in sheet.rows] == ["规则", "只是计数", "《测试用的规则》，2023年1月1日起"]
+
+
 def test_the_figure_sheet_gathers_the_forms_of_one_figure_in_one_line():
     both = (make_bound("I34", 79, 83), "，", make_bound("I34", 79, 83, "part"), "，", make_bound("I34", 79, 83, "part"))
     content = write(attrs.evolve(make_document(), blocks=(Paragraph(runs(*both)),)))

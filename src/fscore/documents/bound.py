@@ -12,7 +12,8 @@ import attrs
 from fscore.evaluation.figures import Figure
 from fscore.evaluation.ratio import Number, Value
 from fscore.evaluation.wording import claim_text, full_text, none_text, part_text, plain, value_text, whole_text
-from fscore.model.period import Period
+from fscore.labels import _
+from fscore.model.period import Period, chinese_date
 
 Form = Literal["value", "part", "whole", "claim", "none", "full"]
 FORMS: tuple[str, ...] = get_args(Form)
@@ -34,7 +35,8 @@ _PRINT: dict[str, Callable[[Value], str | None]] = {
 class BoundFigure:
     """A figure as it is printed once: ``text`` is what stands there, ``form`` says which of its numbers that is.
 
-    ``key`` is unique within a document and given when the document is written.
+    ``rule`` names the version of the rule, ``ground`` the official text that set it. ``key`` is unique within a
+    document and given when the document is written.
     """
 
     id: str
@@ -50,6 +52,7 @@ class BoundFigure:
     unit: str
     state: str
     rule: str = ""
+    ground: str = ""
     verified: bool = True
     evidence: str | None = None
     form: Form = "value"
@@ -79,7 +82,7 @@ class BoundFigure:
         value = figure.value
         return cls(
             text=text, part=value.part, whole=value.whole, unit=value.unit.label, state=value.state.value, form=form,
-            key=key, **shared,
+            key=key, ground=_ground(figure), **shared,
         )  # fmt: skip
 
     @property
@@ -102,7 +105,8 @@ class BoundFigure:
             "divisionName": self.division_name,
             "first": self.period.first.isoformat(), "last": self.period.last.isoformat(), "period": self.period.label,
             "part": _written(self.part), "whole": _written(self.whole), "unit": self.unit, "state": self.state,
-            "rule": self.rule, "verified": "true" if self.verified else "false", "evidence": self.evidence,
+            "rule": self.rule, "ground": self.ground, "verified": "true" if self.verified else "false",
+            "evidence": self.evidence,
         }  # fmt: skip
         return {name: text for name, text in found.items() if text is not None}
 
@@ -117,13 +121,34 @@ class BoundFigure:
         if data["form"] not in FORMS:
             raise ValueError(data["form"])
         period = Period(date.fromisoformat(data["first"]), date.fromisoformat(data["last"]), data["period"])
-        names = ("key", "id", "code", "form", "text", "title", "definition", "division", "unit", "state", "rule")
+        names = (
+            "key",
+            "id",
+            "code",
+            "form",
+            "text",
+            "title",
+            "definition",
+            "division",
+            "unit",
+            "state",
+            "rule",
+            "ground",
+        )
         same = {name: data[name] for name in names}
         return cls(
             period=period, part=_number(data.get("part")), whole=_number(data.get("whole")),
             division_name=data["divisionName"], verified=data["verified"] == "true", evidence=data.get("evidence"),
             **same,  # type: ignore[arg-type]  # the form was looked at above
         )  # fmt: skip
+
+
+def _ground(figure: Figure) -> str:
+    """The text that set the target, in words for people."""
+    if figure.target is None:
+        return ""
+    since = chinese_date(figure.target.effective)
+    return _("{citation}，{since}起").format(citation=figure.target.citation, since=since)
 
 
 def _written(number: Number | None) -> str | None:

@@ -65,7 +65,19 @@ class Identity:
 
 def cleaned(figure: BoundFigure) -> BoundFigure:
     """Return the figure with texts that XML can hold and gives back as they were."""
-    names = ("id", "code", "text", "title", "definition", "division", "division_name", "unit", "state", "rule")
+    names = (
+        "id",
+        "code",
+        "text",
+        "title",
+        "definition",
+        "division",
+        "division_name",
+        "unit",
+        "state",
+        "rule",
+        "ground",
+    )
     texts: dict[str, Any] = {name: clean(getattr(figure, name)) for name in names}
     return attrs.evolve(figure, period=attrs.evolve(figure.period, label=clean(figure.period.label)), **texts)
 

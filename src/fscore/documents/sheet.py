@@ -15,10 +15,10 @@ def figure_sheet(document: Document) -> Annex:
     columns = (
         Column(_("编号"), 5, centred=True),
         Column(_("指标"), 13),
-        Column(_("文中数字"), 11, centred=True),
-        Column(_("计数"), 11, centred=True),
+        Column(_("文中数字"), 10, centred=True),
+        Column(_("计数"), 9, centred=True),
         Column(_("时间"), 8, centred=True),
-        Column(_("规则"), 12),
+        Column(_("规则"), 17),
         Column(_("凭据"), 10, centred=True),
     )
     rows = tuple(tuple(runs(text) for text in _line(line)) for line in lines.values())
@@ -30,7 +30,7 @@ def _line(figures: list[BoundFigure]) -> tuple[str, ...]:
     first = figures[0]
     printed = "、".join(dict.fromkeys(figure.text for figure in figures))
     place = _("{title}（{division}）").format(title=first.title, division=first.division_name)
-    rule = first.rule or _("只是计数")
+    rule = first.ground or first.rule or _("只是计数")
     checked = rule if first.verified else _("{rule}（还没人对过原文）").format(rule=rule)
     evidence = (first.evidence or _("没有"))[:DIGEST_SHOWN]
     return first.id, place, printed, first.numbers, str(first.period), checked, evidence
