@@ -4,9 +4,11 @@ import re
 import socket
 import threading
 import urllib.request
+from functools import partial
 from typing import Any
 
 import pytest
+from flask import Flask
 
 import fscore
 from admin.tests.visitor import Visitor, small_pages
