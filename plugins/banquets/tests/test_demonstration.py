@@ -1,5 +1,6 @@
 """The demonstration townships: everything in order in one, rules broken on purpose in the other."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -68,8 +69,7 @@ def test_reminders_have_something_to_show_in_both(work: Work):
         return [one.code for one in found if one.code.startswith("banquets.")]
 
     assert set(codes(MODEL)) == {"banquets.guide"}
-    assert codes(MESSY).count("banquets.close") == 3
-    assert "banquets.report" not in codes(MODEL)
+    assert Counter(codes(MESSY)) == {"banquets.close": 3, "banquets.report": 1, "banquets.guide": 1}
 
 
 def test_the_same_facts_make_the_same_records_every_time(work: Work):

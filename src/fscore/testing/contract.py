@@ -1,5 +1,7 @@
 """The contract of a plugin: everything that can be checked without knowing its subject.
 
+What would break a system is refused when the plugin is loaded; here is looked for the rest besides.
+
 ``check_plugin(fscore_banquets, "banquets")`` is the first test of every plugin.
 """
 
@@ -60,9 +62,16 @@ def plugin_faults(module: ModuleType, name: str) -> list[str]:
     if loaded.failures:
         return [f"{one.plugin} {one.call}: {one.reason}" for one in loaded.failures.values()]
     plugin = loaded[name]
-    checks: tuple[Callable[[Contribution], Iterable[str]], ...] = (_docstrings, _labels, _personal, _codes, _sections)
+    checks: tuple[Callable[[Contribution], Iterable[str]], ...] = (
+        _docstrings,
+        _labels,
+        _personal,
+        _codes,
+        _rules,
+        _sections,
+    )
     found = [fault for check in checks for fault in check(plugin)]
-    found += [*_rules(plugin, loaded), *_migrations(plugin, loaded)]
+    found += _migrations(plugin, loaded)
     return found or list(_answers(needed, plugin))
 
 
@@ -141,8 +150,6 @@ def _codes(plugin: Contribution) -> Iterator[str]:
     for cls in plugin.entities:
         if not issubclass(cls, Record):
             yield f"{about(cls).name}: is not derived from Record"
-        if not about(cls).table.startswith(f"{plugin.manifest.id}_"):
-            yield f"{about(cls).table}: the table lacks the prefix {plugin.manifest.id}_"
     codes = [rule.code for rule in plugin.rules] + [one.code for one in plugin.reminders]
     for code in codes:
         if not code.startswith(prefix) or not _KEBAB.fullmatch(code.removeprefix(prefix)):
@@ -152,19 +159,10 @@ def _codes(plugin: Contribution) -> Iterator[str]:
             yield f"{indicator.id}: the code '{indicator.code}' is not kebab-case"
 
 
-def _rules(plugin: Contribution, loaded: Plugins) -> Iterator[str]:
+def _rules(plugin: Contribution) -> Iterator[str]:
     for rule in plugin.rules:
-        if not rule.citation.title:
-            yield f"{rule.version}: no citation"
         if rule.verified and rule.verified_on is None:
             yield f"{rule.version}: verified, but nobody says when"
-    known = {rule.code for one in (loaded.core, *loaded) for rule in one.rules}
-    for indicator in plugin.indicators:
-        if indicator.target is not None and indicator.target not in known:
-            yield f"{indicator.id}: there is no rule {indicator.target} for its target"
-    for reminder in plugin.reminders:
-        if reminder.rule not in known:
-            yield f"{reminder.code}: there is no rule {reminder.rule}"
 
 
 def _sections(plugin: Contribution) -> Iterator[str]:

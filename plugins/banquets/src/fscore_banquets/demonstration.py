@@ -74,7 +74,7 @@ def _feasts(scene: Scene, place: Place, wanted: dict[str, int]) -> Iterator[_Fea
             first_on=first_on,
             ahead=max(ahead, (first_on - today).days + 1) if first_on > today else ahead,
             reported=large and number >= wanted["unreported"],
-            closed=first_on < today and number not in unclosed,
+            closed=first_on < today and number not in unclosed and number >= wanted["unreported"],
             sampled=large and number < wanted["large"] - wanted["unsampled"],
         )
 
