@@ -27,6 +27,7 @@ from fscore.model.operators import (
 from fscore.model.people import Appointment, Person, Post
 from fscore.model.record import Record
 from fscore.model.switching import SwitchKind
+from fscore.services.accounts import demonstration_accounts
 from fscore.services.divisions import load_divisions
 from fscore.services.switching import turn
 from fscore.services.work import Work
@@ -143,6 +144,7 @@ def demonstrate(system: "System") -> Sequence[str]:
         for plugin, part in _ordered(system):
             part.make(Scene(work, facts, f"{plugin}-{part.code}"))
         work.commit()
+    demonstration_accounts(system)
     return system.plugins.names
 
 
