@@ -42,7 +42,8 @@ def new(shell: Shell, word: str, title: str | None) -> None:
 def check(context: click.Context, names: tuple[str, ...], as_json: bool) -> None:
     """Check that plugins keep what every plugin promises."""
     shell = context.ensure_object(Shell)
-    hush(shell)
+    if not shell.debug:
+        hush()
     installed = {entry.name: entry for entry in entry_points(group=GROUP)}
     for name in names:
         if name not in installed:

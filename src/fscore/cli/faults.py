@@ -78,10 +78,14 @@ def _worded(fault: click.ClickException) -> tuple[str, dict[str, Any]]:
     if isinstance(fault, click.MissingParameter):
         return _("缺 {name}。用法见 {path} --help"), {"name": _name(fault.param), "path": path}
     if isinstance(fault, click.NoSuchOption):
-        near = f"是不是 {fault.possibilities[0]}？" if fault.possibilities else ""
-        return _("没有选项 {name}。{near}用法见 {path} --help"), {"name": fault.option_name, "near": near, "path": path}
+        facts = {"name": fault.option_name, "near": (fault.possibilities or [""])[0], "path": path}
+        if fault.possibilities:
+            template = _("没有选项 {name}。是不是 {near}？用法见 {path} --help")
+        else:
+            template = _("没有选项 {name}。用法见 {path} --help")
+        return template, facts
     if isinstance(fault, click.BadOptionUsage):
-        return _("选项 {name} 后面要跟一个值。用法见 {path} --help"), {"name": fault.option_name, "path": path}
+        return _("选项 {name} 后面要跟一个值"), {"name": fault.option_name}
     if isinstance(fault, click.BadParameter):
         return _("{name} 不对：{reason}"), {"name": _name(fault.param), "reason": fault.message}
     return _("多了或不懂的内容（{text}）。用法见 {path} --help"), {"text": fault.format_message(), "path": path}

@@ -48,8 +48,7 @@ def migrate(shell: Shell) -> None:
         kept = Path(f"{file}.before-migrate-{stamp}.backup")
         write_backup(file, Path(os.environ.get("FSCORE_FILES") or f"{file}.files"), kept)
         shell.say(_("先备份到了 {file}"), file=kept)
-    engine.dispose()
-    system = open_system(shell.url)
+    system = open_system(engine)
     for one in waiting:
         shell.say(_("{history}：{at} → {newest}"), history=one.history, at=one.at, newest=one.newest)
     left = pending_upgrades(system.engine)

@@ -63,16 +63,18 @@ def engine_of(shell: Shell, *, new: bool = False) -> Engine:
     if file is not None and not new and not file.exists():
         raise Usage(_("没有数据库 {file}。请用 --db 指明，或先运行 fscore init"), file=file)
     try:
-        return open_engine(shell.url)
+        engine = open_engine(shell.url)
     except (NoSuchModuleError, ModuleNotFoundError):
         raise Usage(_("没有连接这种数据库的程序：{kind}"), kind=_url(shell).get_backend_name()) from None
+    click.get_current_context().call_on_close(engine.dispose)
+    return engine
 
 
-def hush(shell: Shell) -> None:
+def hush() -> None:
     """Keep the log off the screen: what a plugin does wrong is said in one line, where it stood is for --debug."""
-    if not shell.debug:
-        logging.getLogger("fscore").addHandler(logging.NullHandler())
-        logging.getLogger("fscore").propagate = False
+    log = logging.getLogger("fscore")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
 
 
 def opened(shell: Shell, *, new: bool = False, quiet: bool = False) -> System:
@@ -83,7 +85,8 @@ def opened(shell: Shell, *, new: bool = False, quiet: bool = False) -> System:
         new: an SQLite file that is not there is made; without it, it is wrong use.
         quiet: do not say which plugins can't be used.
     """
-    hush(shell)
+    if not shell.debug:
+        hush()
     engine = engine_of(shell, new=new)
     try:
         waiting = pending_upgrades(engine)

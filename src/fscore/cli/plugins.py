@@ -14,7 +14,7 @@ from fscore.labels import _
 from fscore.model.switching import SwitchKind
 from fscore.services.switching import standings, turn
 
-STATES = {"on": _("启用"), "off": _("停用"), "failed": _("出错")}
+STATES = {"on": _("启用"), "off": _("停用"), "failed": _("出错"), "put-aside": _("出错多次，已搁置")}
 
 
 @click.command("list", cls=Command)

@@ -126,8 +126,8 @@ class Group(Command, click.Group):
             return None
         module, name = late.place.split(":")
         found: click.Command = getattr(import_module(f"fscore.cli.{module}"), name)
-        found.name, found.short_help = cmd_name, late.help
-        found.help = found.help or late.help
+        # What a function says of itself is for those who read the code.
+        found.name, found.help = cmd_name, late.help
         return found
 
     def resolve_command(
