@@ -91,3 +91,11 @@ def test_what_was_kept_is_read_back():
     kept = form_token.Kept("/shop/1", (("name", "店"), ("division_id", "3")))
     assert form_token.unpack(kept.text, "/shop/1") == kept
     assert json.loads(kept.text) == [["name", "店"], ["division_id", "3"]]
+
+
+def test_a_stale_form_for_a_password_is_asked_for_again_and_keeps_none(signed_in: SignedIn):
+    form = {"csrf_token": "0" * 64, "new_password": "竹林里的小溪", "new_password_again": "竹林里的小溪"}
+    answer = signed_in("officer").post_bare("/password", form, Origin="http://localhost")
+    assert answer.status_code == 403
+    assert "请再填一次" in answer.text
+    assert "竹林" not in answer.text

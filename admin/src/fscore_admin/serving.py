@@ -27,6 +27,7 @@ def serve(
     port: int = 8000,
     *,
     login: str | None = None,
+    title: str = "",
     trusted_hosts: Sequence[str] = (),
     proxies: int = 0,
     say: Callable[[str], object] | None = None,
@@ -38,11 +39,12 @@ def serve(
         host: the address to listen on.
         port: the port to listen on.
         login: whom the link is for; without it the first officer, else whoever grants or runs.
+        title: what stands on the page of sign-in.
         trusted_hosts: the names that it is reached by, besides those of this machine.
         proxies: how many proxies stand before it.
         say: takes each line; without it they are printed.
     """
-    app = create_app(system, trusted_hosts=[*LOCAL, host, *trusted_hosts], proxies=proxies)
+    app = create_app(system, title=title, trusted_hosts=[*LOCAL, host, *trusted_hosts], proxies=proxies)
     server = create_server(
         app,
         host=host,

@@ -149,6 +149,8 @@ def ask_again() -> "ResponseReturnValue":
     if request.endpoint in ("sign_in", "use_once"):
         login = request.form.get("login", "")
         return _sign_in_page(FORBIDDEN, login=login, notice=_("这一页开得太久了，请再登录一次"))
+    if request.endpoint == "password":
+        return make_response(_password_page(stale=True), FORBIDDEN)
     return _again_page(kept, FORBIDDEN)
 
 
@@ -244,21 +246,25 @@ def _sign_out() -> "ResponseReturnValue":
 
 def _password() -> "ResponseReturnValue":
     _own_accounts()
-    found: accounts.SignedIn = g.fscore_signed_in
     fault = None
     if request.method not in READING:
-        fault = _changed_password(found)
+        fault = _changed_password(g.fscore_signed_in)
         if fault is None:
             flash(_("密码换好了，别处的登录都退出了"), "success")
             return redirect(f"{request.script_root}/")
-    page = render_template(
+    return make_response(_password_page(fault), 200 if fault is None else UNPROCESSABLE)
+
+
+def _password_page(fault: InvalidValue | None = None, *, stale: bool = False) -> str:
+    found: accounts.SignedIn = g.fscore_signed_in
+    return render_template(
         "fscore/password.html",
         has_password=found.has_password,
         login=found.login,
         fault=fault,
+        stale=stale,
         shortest=shortest(current_actor().role),
     )
-    return make_response(page, 200 if fault is None else UNPROCESSABLE)
 
 
 def _changed_password(found: accounts.SignedIn) -> InvalidValue | None:

@@ -25,6 +25,10 @@ document.addEventListener("submit", function (event) {
     return;
   }
   form.dataset.sent = "1";
+  // What is handed out as a file leaves this page where it is.
+  window.setTimeout(function () {
+    delete form.dataset.sent;
+  }, 5000);
 });
 // Coming back by the back button, the form may be sent again.
 window.addEventListener("pageshow", function () {
