@@ -18,7 +18,7 @@ from fscore.errors import Conflict, FscoreError, InvalidRecord, NotFound, NotPos
 from fscore.labels import _
 from fscore.model.attachment import Attachment
 from fscore.model.division import Division, DivisionChange
-from fscore.model.entity import about, build, listed, readable, writable
+from fscore.model.entity import about, listed, readable, writable
 from fscore.model.record import Record
 from fscore.model.roles import Role
 from fscore.model.switching import PluginSwitch
@@ -30,6 +30,8 @@ from fscore.services.revealing import reveal
 from fscore.services.work import Work
 from fscore_admin import columns, filters
 from fscore_admin.access import CLOSED, Permission, current_work, reading, writing
+from fscore_admin.dues import dues_of
+from fscore_admin.entering import Doubled, enter
 from fscore_admin.forms import (
     EntityForm,
     all_faults,
@@ -41,6 +43,7 @@ from fscore_admin.forms import (
     sent_form,
     show_faults,
 )
+from fscore_admin.part_rows import ADD, part_rows, wrong_fields
 from fscore_admin.telling import related, told
 
 if TYPE_CHECKING:
@@ -52,6 +55,8 @@ READ_ONLY: tuple[type, ...] = (Division, DivisionChange, PluginSwitch)
 # Shown with the record that they belong to.
 UNSEEN: tuple[type, ...] = (Attachment,)
 _KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
+# Said by the story of the record, or of no use to a reader.
+_STAMPS = frozenset({"id", "revision", "key", "recorded_by", "recorded_at", "door", "deleted_at", "deleted_reason"})
 _UNSAFE = frozenset({"action_view", "ajax_update", "export"})
 
 
@@ -156,6 +161,8 @@ class EntityView(BaseModelView):
             form = blank_form(work, self.model, dict(request.args.items()))
             return self._form_page(form, None, key=secrets.token_hex(16))
         form = sent_form(work, self.model, request.form)
+        if ADD in request.form:
+            return self._form_page(form, None, key=self._sent_key())
         record = self.create_model(form)
         if record is None:
             return self._form_page(form, None, key=self._sent_key()), 422
@@ -239,16 +246,13 @@ class EntityView(BaseModelView):
         """Add a record; return None if something has to be mended. The same form sent twice adds nothing."""
         work = current_work()
         try:
-            got = filled(form, work)
-            record = build(self.model, got.values) if not got.faults else all_faults(self.model, got.faults, got.values)
-            if not self.entity.key:
-                record.key = f"form:{self._sent_key()}"
-            kept, new = work.put(record)
-            if not new and any(getattr(kept, one) != getattr(record, one) for one in form.described):
-                self._doubled(form, kept)
-                return None
+            kept, new = enter(work, self.model, form, request.form, self._sent_key())
             self._attach(work, kept)
             work.commit()
+        except Doubled as fault:
+            work.session.rollback()
+            form.general, form.doubled = [str(fault)], url_for(".details_view", id=fault.data["id"])
+            return None
         except FscoreError as fault:
             self._mend(form, fault)
             return None
@@ -301,7 +305,10 @@ class EntityView(BaseModelView):
         self, form: EntityForm, record: Any, *, key: str = "", revision: str = "", others: Any = (), status: int = 200
     ) -> str:
         needed, rest = sections(form)
-        wrong = [field for field in form if field.errors]
+        work = current_work()
+        if record is None and not form.parts:
+            form.parts = part_rows(work, self.model, request.form if request.method == "POST" else None)
+        wrong = [*(field for field in form if field.errors), *wrong_fields(form.parts)]
         return str(
             self.render(
                 self.form_template,
@@ -315,7 +322,7 @@ class EntityView(BaseModelView):
                 key=key,
                 revision=revision or (record.revision if record is not None else ""),
                 others=others,
-                takes_files=current_work().scope.may_write(Attachment),
+                takes_files=work.scope.may_write(Attachment),
             )
         )
 
@@ -331,8 +338,7 @@ class EntityView(BaseModelView):
 
     def _details_page(self, record: Any, revealed: Mapping[str, str] | None = None) -> str:
         work = current_work()
-        fields = [one for one in readable(self.model, work.actor.role) if one.name not in ("id", "revision", "key")]
-        fields = [one for one in fields if not one.name.startswith("deleted_")]
+        fields = [one for one in readable(self.model, work.actor.role) if one.name not in _STAMPS]
         titles = listing.titles(work, [record], fields)
         pairs = [(one, shown(one, getattr(record, one.name), titles), hidden(one)) for one in fields]
         is_record = isinstance(record, Record)
@@ -346,6 +352,7 @@ class EntityView(BaseModelView):
                 files=attachments(work, record) if is_record else (),
                 takes_files=is_record and work.scope.may_write(Attachment),
                 related=related(work, record, unseen=UNSEEN),
+                dues=dues_of(work, work.place(record.division_id), record) if is_record else (),
                 story=told(work, happenings(work, record), record) if is_record else (),
                 **self.more(work, record),
             )
@@ -379,10 +386,3 @@ class EntityView(BaseModelView):
     def _mend(self, form: EntityForm, fault: FscoreError) -> None:
         current_work().session.rollback()
         form.general = show_faults(form, fault)
-
-    def _doubled(self, form: EntityForm, kept: Any) -> None:
-        current_work().session.rollback()
-        form.general = [
-            _("“{name}”已经登记过了，内容和这里的不一样。要改的话，请打开那一条").format(name=heading(kept))
-        ]
-        form.doubled = url_for(".details_view", id=kept.id)

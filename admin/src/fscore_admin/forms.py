@@ -19,7 +19,7 @@ from fscore.errors import FscoreError, InvalidRecord, InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division
-from fscore.model.entity import Described, build, writable
+from fscore.model.entity import Described, about, build, writable
 from fscore.model.roles import Role
 from fscore.services.display import CHINA, heading, hidden, mask
 from fscore.services.listing import found, places, resolved
@@ -96,6 +96,7 @@ class EntityForm(Form):
         super().__init__(*sent, **options)
         self.general: list[str] = []
         self.doubled: str = ""
+        self.parts: list[Any] = []
 
 
 @attrs.frozen
@@ -160,12 +161,11 @@ def _attributes(one: Described) -> dict[str, Any]:
 def blank_form(work: Work, cls: type, given: Mapping[str, str]) -> EntityForm:
     """Return an empty form with the defaults, and with what the address of the page already says."""
     made = form_class(cls, work.actor.role)
-    start: dict[str, Any] = {}
-    for one in made.described.values():
-        if one.name in given:
-            start[one.name] = given[one.name]
-        elif one.default not in (None, "") and not one.required:
-            start[one.name] = _written(one, getattr(one.default, "factory", lambda kept=one.default: kept)())
+    start = _defaults(made)
+    day = about(cls).dated
+    if day is not None and day in made.described and made.described[day].about.past:
+        start[day] = work.today.isoformat()
+    start |= {name: given[name] for name in made.described if name in given}
     form = made(data=start)
     _prepare(form, work, None)
     return form
@@ -188,6 +188,24 @@ def sent_form(work: Work, cls: type, sent: Any, record: Any = None) -> EntityFor
     form = form_class(cls, work.actor.role)(sent)
     _prepare(form, work, record)
     return form
+
+
+def part_form(work: Work, cls: type, prefix: str, sent: Any = None) -> EntityForm:
+    """Return the form of a part inside that of its whole: empty, or as it was sent."""
+    made = form_class(cls, work.actor.role)
+    form = made(sent, prefix=f"{prefix}-") if sent is not None else made(prefix=f"{prefix}-", data=_defaults(made))
+    for one in form.described.values():
+        if one.ref is not None and not one.part and one.name != "division_id":
+            _offer(form[one.name], one, work)
+    return form
+
+
+def _defaults(made: type[EntityForm]) -> dict[str, Any]:
+    return {
+        one.name: _written(one, getattr(one.default, "factory", lambda kept=one.default: kept)())
+        for one in made.described.values()
+        if one.default not in (None, "") and not one.required
+    }
 
 
 def _written(one: Described, value: Any) -> Any:
@@ -259,8 +277,7 @@ def filled(form: EntityForm, work: Work, record: Any = None) -> Filled:
     faults: list[InvalidValue] = []
     for one in form.described.values():
         data = form[one.name].data
-        if isinstance(data, str):
-            data = data.strip()
+        data = data.strip() if isinstance(data, str) else "" if data is None else data
         if record is not None and hidden(one) and not data:
             continue
         if one.ref is not None and data:

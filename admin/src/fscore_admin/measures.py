@@ -69,7 +69,7 @@ def target_words(rule: Rule | None) -> str:
     if rule is None:
         return ""
     unit = "%" if rule.unit in ("%", "percent") else f" {rule.unit}" if rule.unit else ""
-    sign = "" if rule.op is Op.GE and unit == "%" and rule.value == FULL else _SIGNS[rule.op]
+    sign = "" if unit == "%" and rule.value == FULL else _SIGNS[rule.op]
     return f"{sign}{plain(rule.value)}{unit}"
 
 
@@ -102,9 +102,11 @@ def _verdict(value: Value, target: Rule | None, met: bool | None) -> tuple[str, 
 
 def _short_of(value: Value, target: Rule | None) -> int:
     """Return how many more of the whole would meet a target that must be reached."""
-    if target is None or target.op is not Op.GE or value.part is None:
-        return 0
     scale = value.unit.scale
+    if target is None or value.part is None or target.op not in (Op.GE, Op.EQ):
+        return 0
+    if target.op is Op.EQ and target.value != scale:
+        return 0
     wanted = target.value if scale is None else target.value * Decimal(value.whole or 0) / scale
     return max(0, ceil(wanted - Decimal(value.part)))
 

@@ -15,15 +15,17 @@ from fscore.services import listing
 from fscore.services.display import from_trail
 from fscore.services.history import ACTIONS, Change, Happening
 from fscore.services.work import Work
+from fscore_admin.access import may_open
 
 
 @attrs.frozen
 class Related:
-    """The records of one kind that refer to a record: how many, and where their list is."""
+    """The records of one kind that refer to a record: how many, where their list is, and where one more is entered."""
 
     label: str
     count: int
     address: str
+    new: str | None
 
 
 @attrs.frozen
@@ -56,9 +58,13 @@ def related(work: Work, record: Any, unseen: Sequence[type] = ()) -> list[Relate
         if cls in unseen:
             continue
         count = work.count(listing.narrowed(work, cls, {one.name: str(record.id)}).select, listing.COUNTED)
-        if count:
-            arguments: dict[str, Any] = {one.name: record.id}
-            found.append(Related(about(cls).label, count, url_for(f"{about(cls).name}.index_view", **arguments)))
+        arguments: dict[str, Any] = {one.name: record.id}
+        name = about(cls).name
+        new = None
+        if may_open(f"{name}.create_view"):
+            new = url_for(f"{name}.create_view", division_id=record.division_id, **arguments)
+        if count or new:
+            found.append(Related(about(cls).label, count, url_for(f"{name}.index_view", **arguments), new))
     return found
 
 

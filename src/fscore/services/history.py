@@ -56,4 +56,4 @@ def happenings(work: Work, record: Record) -> Sequence[Happening]:
     return found
 
 
-ACTIONS = {"add": _("登记"), "change": _("修改"), "remove": _("删除")}
+ACTIONS = {"add": _("登记"), "change": _("修改"), "remove": _("删除"), "reveal": _("看过全号")}

@@ -31,5 +31,4 @@ LABELS = {
     "figures": words.FIGURES,
     "summary": words.SUMMARY,
     "plugins": words.PLUGINS,
-    about(Operator).name: words.OPERATORS,
 }

@@ -11,8 +11,9 @@ from flask_admin.base import expose
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.entity import about, describe
+from fscore.model.operators import Operator
 from fscore.model.period import Period, month, year
-from fscore.model.roles import BUSINESS, FIELDWORK, Role
+from fscore.model.roles import BUSINESS, Role
 from fscore.services import listing
 from fscore.services.display import heading
 from fscore.services.figures import readings
@@ -105,7 +106,7 @@ def village(work: Work) -> dict[str, Any]:
 def kinds_to_enter(work: Work) -> list[Kind]:
     """Return what the actor may enter: of the plugins' records those that stand by themselves."""
     found = []
-    for cls in work.system.plugins.owners:
+    for cls in sorted(work.system.plugins.owners, key=lambda cls: Role.LIAISON not in about(cls).write):
         endpoint = f"{about(cls).name}.create_view"
         alone = not any(one.part or (one.ref is not None and one.ref is not Division) for one in describe(cls))
         if alone and may_open(endpoint):
@@ -114,9 +115,10 @@ def kinds_to_enter(work: Work) -> list[Kind]:
 
 
 def kinds_to_look(work: Work) -> list[Kind]:
-    """Return what the actor may look at, what may be entered first."""
+    """Return what the actor may look at: the businesses, then what the plugins keep, what may be entered first."""
     found = []
-    for cls in sorted(listing.offered(work), key=lambda cls: not (FIELDWORK & about(cls).write)):
+    kinds = [Operator, *(cls for cls in work.system.plugins.owners if listing.is_offered(work, cls))]
+    for cls in sorted(kinds, key=lambda cls: cls is not Operator and not work.scope.may_write(cls)):
         endpoint = f"{about(cls).name}.index_view"
         if may_open(endpoint):
             found.append(Kind(about(cls).label, url_for(endpoint)))

@@ -15,7 +15,7 @@ from fscore.services import listing
 from fscore.services.chain import chain
 from fscore.services.display import heading, plain
 from fscore.services.work import Work
-from fscore_admin.dues import dues_of, posts
+from fscore_admin.dues import posts
 from fscore_admin.entity_view import EntityView
 from fscore_admin.pages.divisions import crumbs
 
@@ -95,7 +95,6 @@ class OperatorView(EntityView):
             "around": [*crumbs(work, place), place],
             "status": (_TRADES.get(record.status, "off"), record.status.label),
             "links": posts(chain(work, record, work.today)),
-            "dues": dues_of(work, place, record),
             "credentials": credentials(work, record),
             "regimes": [(one.regime.label, plain(one.adopted_on), one.lapsed_on) for one in kept],
             "events": timeline(work, record),

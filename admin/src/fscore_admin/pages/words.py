@@ -9,7 +9,6 @@ from fscore.services.display import plain, short_date, weekday
 from fscore_admin.app import Front
 
 HOME = _("首页")
-OPERATORS = _("经营户")
 RECORDS = _("登记")
 FIGURES = _("指标")
 SUMMARY = _("总结")

@@ -1,0 +1,54 @@
+"""A new record from its form, with its parts: all faults at once, and nothing twice."""
+
+from typing import Any
+
+from fscore.errors import Conflict, InvalidRecord, InvalidValue
+from fscore.labels import _
+from fscore.model.entity import Described, about, build
+from fscore.services.display import heading
+from fscore.services.work import Work
+from fscore_admin.forms import EntityForm, all_faults, filled
+from fscore_admin.part_rows import part_rows, parts_made
+
+
+class Doubled(Conflict):
+    """The record is there already, with other values than those sent; data has its ``id``."""
+
+
+def enter(work: Work, cls: type, form: EntityForm, sent: Any, key: str) -> tuple[Any, bool]:
+    """Add the record of a form and its parts; return it and whether it is new. The same form sent twice adds nothing.
+
+    Raises:
+        InvalidRecord: with the faults of the record and of its parts.
+        Doubled: if somebody has entered the same record with other values.
+    """
+    record, rows = _made(work, cls, form, sent)
+    if not about(cls).key:
+        record.key = f"form:{key}"
+    kept, new = work.put(record)
+    if not new and any(getattr(kept, one) != getattr(record, one) for one in form.described):
+        words = _("“{name}”已经登记过了，内容和这里的不一样。要改的话，请打开那一条")
+        raise Doubled(words, name=heading(kept), id=kept.id)
+    for link, row in rows:
+        setattr(row, link.name, kept.id)
+        work.put(row)
+    return kept, new
+
+
+def _made(work: Work, cls: type, form: EntityForm, sent: Any) -> tuple[Any, list[tuple[Described, Any]]]:
+    got = filled(form, work)
+    faults: list[InvalidValue] = []
+    record: Any = None
+    try:
+        record = all_faults(cls, got.faults, got.values) if got.faults else build(cls, got.values)
+    except InvalidRecord as fault:
+        faults += fault.faults
+    form.parts = part_rows(work, cls, sent)
+    rows: list[tuple[Described, Any]] = []
+    try:
+        rows = parts_made(work, form.parts, record.division_id if record is not None else 0)
+    except InvalidRecord as fault:
+        faults += fault.faults
+    if faults:
+        raise InvalidRecord(faults)
+    return record, rows

@@ -1,0 +1,76 @@
+"""The demonstration townships behind the pages, and people of every role who look at them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import fscore
+from admin.tests.pages.person import Person
+from fscore.model.roles import Role
+from fscore.services.demonstration import demonstrate
+from fscore.services.system import System
+from fscore.services.work import Actor
+from fscore_admin import create_app
+
+TOWN, MESSY = "990101101000", "990101102000"
+VILLAGE = "990101101200"
+
+
+@pytest.fixture(scope="session")
+def townships(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration in a database; made once, copied for each test that changes something."""
+    path = tmp_path_factory.mktemp("townships") / "demo.db"
+    made = fscore.open(f"sqlite:///{path}")
+    demonstrate(made)
+    made.engine.dispose()
+    return path
+
+
+def _opened(source: Path, folder: Path) -> System:
+    for name in (source.name, f"{source.name}.key"):
+        shutil.copy(source.with_name(name), folder / name)
+    return fscore.open(f"sqlite:///{folder / source.name}")
+
+
+@pytest.fixture
+def demo(townships: Path, tmp_path: Path) -> Iterator[System]:
+    """The demonstration in a database of this test's own."""
+    opened = _opened(townships, tmp_path)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def shared(townships: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """The demonstration for tests that only read."""
+    opened = _opened(townships, tmp_path_factory.mktemp("shared"))
+    yield opened
+    opened.engine.dispose()
+
+
+def person_of(system: System, role: Role, code: str, name: str) -> Person:
+    with system.work(reading=True) as work:
+        actor = Actor(name, role, work.division(code))
+    return Person(create_app(system, actor_of=lambda: actor), actor)
+
+
+@pytest.fixture
+def who(demo: System) -> Callable[..., Person]:
+    """Somebody of a role, in a division of the demonstration."""
+
+    def make(role: Role = Role.OFFICER, code: str = TOWN, name: str = "陈晓岚") -> Person:
+        return person_of(demo, role, code, name)
+
+    return make
+
+
+@pytest.fixture
+def reader(shared: System) -> Callable[..., Person]:
+    """The same for tests that only read."""
+
+    def make(role: Role = Role.OFFICER, code: str = TOWN, name: str = "陈晓岚") -> Person:
+        return person_of(shared, role, code, name)
+
+    return make
