@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
+from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind, Regime, RegimeAdoption
 from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.register import licences_ending, licensed, operators_open, units
+from fscore.storage.register import keeps, licences_ending, licensed, operators_open, units
 from tests.conftest import places
 
 ISSUED, ENDS = date(2022, 1, 1), date(2023, 6, 30)
@@ -111,3 +111,22 @@ def test_licences_end_by_a_day_unless_a_later_one_of_their_kind_follows(work: Wo
     assert list(work.all(licences_ending(ENDS))) == [old]
     hold(work, shop, issued_on=ENDS, valid_to=None)
     assert list(work.all(licences_ending(ENDS))) == []
+
+
+def test_a_regime_is_kept_from_its_first_day_to_the_day_before_it_lapses(work: Work, shop: Operator):
+    work.add(
+        RegimeAdoption(
+            division_id=shop.division_id,
+            operator_id=shop.id,
+            regime=Regime.CERT_INVOICE,
+            adopted_on=ISSUED,
+            lapsed_on=ENDS,
+        )
+    )
+
+    def kept(regime: Regime, on: date) -> int:
+        return work.count(sa.select(Operator).where(keeps(regime, on, col(Operator.id))))
+
+    days = (ISSUED - DAY, ISSUED, ENDS - DAY, ENDS)
+    assert [kept(Regime.CERT_INVOICE, day) for day in days] == [0, 1, 1, 0]
+    assert kept(Regime.PURCHASE_LEDGER, ISSUED) == 0

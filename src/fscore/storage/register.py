@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from fscore.model.division import Division, Level
-from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
+from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind, Regime, RegimeAdoption
 from fscore.storage.columns import col
 
 FOOD_CREDENTIALS = tuple(kind for kind in LicenceKind if kind is not LicenceKind.BUSINESS_LICENCE)
@@ -65,3 +65,15 @@ def licensed(on: date, operator_id: object) -> sa.ColumnElement[bool]:
         valid.where(col(Licence.kind).in_(FOOD_CREDENTIALS)).exists(),
         sa.or_(valid.where(business).exists(), ~sa.select(Licence).where(own, business).exists()),
     )
+
+
+def keeps(regime: Regime, on: date, operator_id: object) -> sa.ColumnElement[bool]:
+    """Return the condition that an operator keeps a regime on a day: adopted by then, and not lapsed by then."""
+    lapsed = col(RegimeAdoption.lapsed_on)
+    adopted = sa.select(RegimeAdoption).where(
+        col(RegimeAdoption.operator_id) == operator_id,
+        col(RegimeAdoption.regime) == regime,
+        col(RegimeAdoption.adopted_on) <= on,
+        sa.or_(lapsed.is_(None), lapsed > on),
+    )
+    return adopted.exists()
