@@ -100,7 +100,7 @@ def by_hand(book: list[Rule], code: str, day: date, amount: Decimal) -> bool:
 @settings(max_examples=120, deadline=None)
 @given(book=versions)
 def test_the_database_judges_as_a_person_would(work: Work, book: list[Rule]) -> None:
-    """For any versions of a rule, on any day and in any place, query and single question give what a hand search gives."""
+    """For any versions of a rule, on any day and in any place, query and single question agree with a hand search."""
     places = {code: work.division(code) for code in CODES}
     rules = Rules(RuleBook(book), places)
     held = col(Operator.opened_on)
@@ -129,7 +129,7 @@ def test_an_older_version_counts_again_when_the_later_one_has_run_out(work: Work
     assert days == {day for day in DAYS if day not in (DAYS[2], DAYS[3])}
 
 
-def test_a_rule_that_nobody_made_is_named(work: Work) -> None:
+def test_a_rule_that_nobody_made_is_named() -> None:
     """A misspelt code is an error and not a condition that nothing meets."""
     rules = Rules(RuleBook([rule(1, DAYS[3])]), {})
     with pytest.raises(UnknownCode, match=r"other\.code"):

@@ -73,6 +73,9 @@ class RuleBook:
     def __iter__(self) -> Iterator[Rule]:
         return iter([rule for code in sorted(self._versions) for rule in self._versions[code]])
 
+    def __contains__(self, code: str) -> bool:
+        return code in self._versions
+
     def versions(self, code: str) -> tuple[Rule, ...]:
         """Return every version of a rule, oldest first.
 

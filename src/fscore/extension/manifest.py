@@ -1,6 +1,7 @@
 """What a plugin says of itself."""
 
 import re
+from collections.abc import Iterator
 
 import attrs
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
@@ -50,20 +51,31 @@ class Manifest:
             name: the entry point that it was found under.
             core: the version of the core.
         """
-        if not isinstance(self.id, str) or not _WORD.fullmatch(self.id):
-            return _("模块名“{id}”不对，要小写英文字母开头，只用字母、数字和下划线").format(id=self.id)
-        if self.id != name:
-            return _("模块自称“{id}”，登记的名字却是“{name}”").format(id=self.id, name=name)
-        missing = [field for field in ("title", "title_en", "summary") if not getattr(self, field)]
-        if missing:
-            return _("模块说明缺 {missing}").format(missing="、".join(missing))
-        if not isinstance(self.category, Category):
-            return _("模块分类“{category}”不在表里").format(category=self.category)
-        if self.id in self.requires or self.id in self.after:
-            return _("模块不能依赖自己")
+        for fault in self._faults(name):
+            return fault
         try:
             Version(self.version)
             fits = Version(core) in SpecifierSet(self.requires_core)
         except (InvalidVersion, InvalidSpecifier) as fault:
             return _("模块版本写得不对：{fault}").format(fault=fault)
         return None if fits else _("模块要 fscore {wanted}，现在是 {core}").format(wanted=self.requires_core, core=core)
+
+    def _faults(self, name: str) -> Iterator[str]:
+        if not isinstance(self.id, str) or not _WORD.fullmatch(self.id):
+            yield _("模块名“{id}”不对，要小写英文字母开头，只用字母、数字和下划线").format(id=self.id)
+        if self.id != name:
+            yield _("模块自称“{id}”，登记的名字却是“{name}”").format(id=self.id, name=name)
+        for field in ("version", "title", "title_en", "summary", "requires_core"):
+            found = getattr(self, field)
+            if not isinstance(found, str):
+                yield _("模块说明的 {field} 要写文字，却是 {found}").format(field=field, found=type(found).__name__)
+            if not found.strip():
+                yield _("模块说明缺 {field}").format(field=field)
+        for field in ("requires", "after"):
+            names = getattr(self, field)
+            if not isinstance(names, tuple) or not all(isinstance(one, str) and one for one in names):
+                yield _('模块说明的 {field} 要是一组模块名，如 ("banquets",)').format(field=field)
+        if not isinstance(self.category, Category):
+            yield _("模块分类“{category}”不在表里").format(category=self.category)
+        if self.id in self.requires or self.id in self.after:
+            yield _("模块不能依赖自己")

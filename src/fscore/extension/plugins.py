@@ -1,10 +1,9 @@
 """The plugins of a system: the only module that calls hooks."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from importlib.metadata import EntryPoint, entry_points
-from types import ModuleType
-from typing import Any
+from importlib.metadata import entry_points
+from typing import Any, TypeVar
 
 import attrs
 import pluggy
@@ -12,10 +11,11 @@ import pluggy
 from fscore.evaluation.criteria import CriteriaSet
 from fscore.evaluation.sources import Rule
 from fscore.extension import hookspecs, own
+from fscore.extension.checks import PARTS, Taken, declared_fault
 from fscore.extension.declarations import Answers, Demonstration, Reminder, Report, Section
-from fscore.extension.guarded import Failure, guarded
+from fscore.extension.guarded import SECONDS, Failure, guarded
 from fscore.extension.manifest import Manifest
-from fscore.extension.trial import hold_trials
+from fscore.extension.trial import forget_trial, hold_trials
 from fscore.labels import _
 from fscore.model.entity import about
 from fscore.storage.indicators import Indicator
@@ -23,6 +23,8 @@ from fscore.storage.tables import CORE_ENTITIES, map_entities
 
 GROUP = "fscore.plugins"
 CORE = "core"
+IMPORT_SECONDS = 10.0
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -47,14 +49,21 @@ class Plugins:
     Args:
         modules: plugins by name; None takes what is installed.
         core: the version of the core, which manifests are checked against.
+        deadline: the seconds after which a call is abandoned.
     """
 
-    def __init__(self, core: str, modules: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, core: str, modules: Mapping[str, Any] | None = None, deadline: float = SECONDS) -> None:
         self._core = core
+        self._deadline = deadline
         self._hooks = pluggy.PluginManager("fscore")
         self._hooks.add_hookspecs(hookspecs)
-        self.failures: dict[str, Failure] = {}
+        self._declared: dict[str, Contribution] = {}
         self._loaded: dict[str, Contribution] = {}
+        self._refused: dict[str, Failure] = {}
+        self._aside: dict[str, Failure] = {}
+        self._unusable: dict[str, Failure] = {}
+        self._stumbles: dict[str, Failure] = {}
+        self._pending: dict[str, Failure] = {}
         self.core = self._own()
         found = self._installed() if modules is None else dict(modules)
         manifests = {name: made for name, module in sorted(found.items()) if (made := self._introduced(name, module))}
@@ -76,19 +85,39 @@ class Plugins:
         return tuple(self._loaded)
 
     @property
+    def known(self) -> tuple[str, ...]:
+        """The usable plugins and those that failed, each behind those that it needs."""
+        return (*self._declared, *(name for name in sorted(self._unusable) if name not in self._declared))
+
+    @property
+    def failures(self) -> Mapping[str, Failure]:
+        """What went wrong last in each plugin that can't be used, or that failed while it ran."""
+        return {**self._stumbles, **self._unusable}
+
+    @property
+    def put_aside(self) -> Collection[str]:
+        """The plugins that failed too often, until an administrator resets them."""
+        return frozenset(self._aside)
+
+    @property
     def owners(self) -> dict[type, str]:
-        """Which plugin each entity belongs to."""
-        return {cls: name for name, one in self._loaded.items() for cls in one.entities}
+        """Which plugin each entity belongs to, those of plugins that failed included."""
+        return {cls: name for name, one in self._declared.items() for cls in one.entities}
+
+    def manifest(self, name: str) -> Manifest | None:
+        """Return what a plugin says of itself; None if it never got to say it."""
+        return self._declared[name].manifest if name in self._declared else None
 
     @property
     def entities(self) -> dict[str, type]:
         """All entities by name, the core's included."""
         own = {about(cls).name: cls for cls in CORE_ENTITIES}
-        return own | {about(cls).name: cls for cls in self.owners}
+        return own | {about(cls).name: cls for one in self._loaded.values() for cls in one.entities}
 
     def title(self, name: str) -> str:
         """Return what people call a plugin; one that is not there is called by its name."""
-        return self._loaded[name].manifest.title if name in self._loaded else name
+        made = self.manifest(name)
+        return name if made is None else made.title
 
     def reminders(self) -> list[tuple[str, Reminder]]:
         """Return the reminders of the core and of the usable plugins."""
@@ -116,23 +145,82 @@ class Plugins:
 
     @property
     def indicators(self) -> dict[str, tuple[str, Indicator]]:
-        """The indicators of the core and of the plugins by id, each with its plugin."""
-        return {one.id: (name, one) for name, loaded in self._all() for one in loaded.indicators}
+        """The indicators of the core and of the plugins by id, each with its plugin.
+
+        Those of a plugin that failed are among them, as far as they are known: it is a failed one and not an absent.
+        """
+        every = ((CORE, self.core), *self._declared.items())
+        return {one.id: (name, one) for name, declared in every for one in declared.indicators}
 
     def demonstrations(self) -> list[tuple[str, Demonstration]]:
         """Ask the plugins for their parts of the demonstration."""
         found = []
         for name in self.names:
-            answer = self._ask(name, "register_demonstration")
+            answer = self._asked(self._loaded[name].manifest, "demonstration", ())
             if isinstance(answer, Failure):
-                self._fail(answer)
+                self.fail(answer)
             else:
                 found += [(name, one) for one in answer]
         return found
 
+    def run(self, name: str, call: str, function: Callable[[], T], seconds: float | None = None) -> T | Failure:
+        """Call something of a plugin while the system runs; that it failed is remembered."""
+        answer = guarded(name, call, function, self._deadline if seconds is None else seconds)
+        if isinstance(answer, Failure):
+            self.fail(answer)
+        return answer
+
     def fail(self, failure: Failure) -> None:
-        """Put a plugin aside for as long as the system runs."""
-        self._fail(failure)
+        """Remember that a plugin failed while it ran; it goes on, and is put aside when it fails again and again."""
+        if failure.plugin == CORE:
+            return  # ours, and in the log: the core can't be put aside
+        self._stumbles = {**self._stumbles, failure.plugin: failure}
+        self._pending = {failure.plugin: failure, **self._pending}
+
+    def drop(self, failure: Failure) -> None:
+        """Use a plugin no more, as long as the system runs."""
+        self._refused.setdefault(failure.plugin, failure)
+        self._sort_out()
+
+    def take_pending(self) -> Mapping[str, Failure]:
+        """Return the failures since the last call, one for each plugin, and forget that they are new."""
+        pending, self._pending = self._pending, {}
+        return pending
+
+    def sync(self, stumbled: Mapping[str, Failure], aside: Mapping[str, Failure]) -> None:
+        """Take over what the database remembers: who failed while running, and who is put aside by now."""
+        self._stumbles = {**stumbled, **self._pending}
+        if self._aside != aside:
+            self._aside = dict(aside)
+            self._sort_out()
+
+    def recall(self, name: str, made: Manifest, indicators: Iterable[Indicator]) -> None:
+        """Let a plugin that can't be loaded be known by what it declared when it last could be."""
+        if name not in self._declared and name in self._refused:
+            taken = self.indicators
+            kept = tuple(one for one in indicators if one.id not in taken)
+            self._declared = {**self._declared, name: Contribution(made, None, indicators=kept)}
+
+    def retry(self, name: str) -> None:
+        """Forget the verdict over an installed plugin's import, so that the next start tries it again."""
+        for entry in entry_points(group=GROUP, name=name):
+            forget_trial(entry)
+
+    def _sort_out(self) -> None:
+        """Tell which plugins can be used; new tables replace the old ones, as others may be reading these."""
+        usable: dict[str, Contribution] = {}
+        unusable = dict(self._refused)
+        for name, one in self._declared.items():
+            missing = [needed for needed in one.manifest.requires if needed not in usable]
+            if name in unusable:
+                continue
+            if name in self._aside:
+                unusable[name] = self._aside[name]
+            elif missing:
+                unusable[name] = _lacking(name, missing)
+            else:
+                usable[name] = one
+        self._loaded, self._unusable = usable, unusable
 
     def _own(self) -> Contribution:
         """Return what the core declares through the same hooks; an error in it is an error of ours and is raised."""
@@ -153,34 +241,42 @@ class Plugins:
         for entry in entries:
             verdict = verdicts[entry.name]
             module = (
-                guarded(entry.name, "import", _loader(entry), seconds=10)
+                guarded(entry.name, "import", entry.load, seconds=IMPORT_SECONDS)
                 if verdict.ok
                 else Failure(entry.name, "import", verdict.reason)
             )
             if isinstance(module, Failure):
-                self._fail(module)
+                self.drop(module)
             else:
                 found[entry.name] = module
         return found
 
     def _introduced(self, name: str, module: Any) -> Manifest | None:
-        registered = guarded(name, "register", lambda: self._hooks.register(module, name))
-        if isinstance(registered, Failure):
-            self._fail(registered)
+        spelling = guarded(name, "register", lambda: self._register(name, module), self._deadline)
+        if spelling is not None:
+            self.drop(spelling if isinstance(spelling, Failure) else Failure(name, "register", spelling))
             return None
         answer = self._call(name, "manifest")
         made = answer[0] if isinstance(answer, list) and answer else answer
         if isinstance(made, Failure):
-            self._fail(made)
+            self.drop(made)
             return None
         if not isinstance(made, Manifest):
-            self._fail(Failure(name, "manifest", _("没有模块说明（manifest）")))
+            self.drop(Failure(name, "manifest", _("没有模块说明（manifest）")))
             return None
-        reason = guarded(name, "manifest", lambda: made.refusal(name, self._core))
+        reason = guarded(name, "manifest", lambda: made.refusal(name, self._core), self._deadline)
         if reason is not None:
-            self._fail(reason if isinstance(reason, Failure) else Failure(name, "manifest", reason))
+            self.drop(reason if isinstance(reason, Failure) else Failure(name, "manifest", reason))
             return None
         return made
+
+    def _register(self, name: str, module: Any) -> str | None:
+        marked = [hook for hook in dir(module) if hasattr(getattr(module, hook, None), "fscore_impl")]
+        unknown = [hook for hook in marked if not hasattr(hookspecs, hook)]
+        if unknown:
+            return _("没有这样的约定：{hooks}").format(hooks="、".join(unknown))
+        self._hooks.register(module, name)
+        return None
 
     def _in_order(self, manifests: dict[str, Manifest]) -> Sequence[str]:
         """Return the names so that each comes behind what it needs; ties by name."""
@@ -188,88 +284,73 @@ class Plugins:
         for name, made in manifests.items():
             missing = [needed for needed in made.requires if needed not in manifests]
             if missing:
-                reason = _("缺少它要用的模块：{missing}").format(missing="、".join(missing))
-                self._fail(Failure(name, "requires", reason))
+                self.drop(_lacking(name, missing))
                 continue
             graph[name] = {one for one in (*made.requires, *made.after) if one in manifests}
         sorter = TopologicalSorter(graph)
         try:
             sorter.prepare()
         except CycleError as fault:
-            for name in fault.args[1]:
-                self._fail(Failure(name, "requires", _("模块互相依赖，绕成了圈：{names}").format(names=fault.args[1])))
-            rest = {name: made for name, made in manifests.items() if name not in self.failures}
-            return self._in_order(rest)
+            circle = sorted(set(fault.args[1]))
+            for name in circle:
+                reason = _("模块互相依赖，绕成了圈：{names}").format(names="、".join(circle))
+                self.drop(Failure(name, "requires", reason))
+            return self._in_order({name: made for name, made in manifests.items() if name not in self._refused})
         ordered: list[str] = []
         while sorter.is_active():
             ready = sorted(sorter.get_ready())
-            ordered += [name for name in ready if name in manifests and name not in self.failures]
+            ordered += [name for name in ready if name not in self._refused]
             sorter.done(*ready)
         return ordered
 
-    def _join(self, made: Manifest, module: ModuleType) -> None:
-        missing = [needed for needed in made.requires if needed not in self._loaded]
-        if missing:
-            reason = _("缺少它要用的模块：{missing}").format(missing="、".join(missing))
-            self._fail(Failure(made.id, "requires", reason))
-            return
-        unknown = [hook for hook in vars(module) if hook.startswith("register_") and not hasattr(hookspecs, hook)]
-        if unknown and any(hasattr(getattr(module, hook), "fscore_impl") for hook in unknown):
-            reason = _("没有这样的约定：{hooks}").format(hooks="、".join(unknown))
-            self._fail(Failure(made.id, "register", reason))
-            return
+    def _join(self, made: Manifest, module: Any) -> None:
+        """Ask a plugin for all that it declares; whatever is wrong, what it declared until then stays known."""
         parts: dict[str, tuple[Any, ...]] = {}
-        for part in ("entities", "rules", "indicators", "criteria", "answers", "reminders", "sections", "reports"):
-            answer = self._ask(made.id, f"register_{part}")
-            if isinstance(answer, Failure):
-                self._fail(answer)
-                return
-            refusal = self._taken(made, part, answer)
-            if part == "entities" and refusal is None:
-                mapped = guarded(made.id, "register_entities", _mapper(answer))
-                refusal = mapped.reason if isinstance(mapped, Failure) else None
-            if refusal is not None:
-                self._fail(Failure(made.id, f"register_{part}", refusal))
-                return
-            parts[part] = answer
-        self._loaded[made.id] = Contribution(made, module, **parts)
+        missing = [needed for needed in made.requires if needed not in self._loaded]
+        failure = _lacking(made.id, missing) if missing else None
+        for part in PARTS:
+            if failure is None:
+                answer = self._asked(made, part, parts.get("rules", ()))
+                if isinstance(answer, Failure):
+                    failure = answer
+                else:
+                    parts[part] = answer
+        self._declared = {**self._declared, made.id: Contribution(made, module, **parts)}
+        if failure is not None:
+            self._refused.setdefault(made.id, failure)
+        self._sort_out()
 
-    def _taken(self, made: Manifest, part: str, declared: tuple[Any, ...]) -> str | None:
-        if part == "entities":
-            wrong = [about(cls).table for cls in declared if not about(cls).table.startswith(f"{made.id}_")]
-            if wrong:
-                return _("表名要以“{prefix}_”开头：{wrong}").format(prefix=made.id, wrong="、".join(wrong))
-            names = self.entities
-            twice = [about(cls).name for cls in declared if about(cls).name in names]
-            return _("记录名已被占用：{names}").format(names="、".join(twice)) if twice else None
-        if part == "indicators":
-            taken = {code for id_, (_name, one) in self.indicators.items() for code in (id_, one.code)}
-            twice = [one.id for one in declared if one.id in taken or one.code in taken]
-            return _("指标编号已被占用：{names}").format(names="、".join(twice)) if twice else None
-        return None
-
-    def _ask(self, name: str, hook: str) -> tuple[Any, ...] | Failure:
-        answer = self._call(name, hook)
+    def _asked(self, made: Manifest, part: str, own_rules: tuple[Rule, ...]) -> tuple[Any, ...] | Failure:
+        """Return what a plugin declares for one part, or why it can't be taken."""
+        hook = f"register_{part}"
+        answer = self._call(made.id, hook)
         if isinstance(answer, Failure):
             return answer
-        return guarded(name, hook, lambda: tuple(item for group in answer for item in group))
+        listed = guarded(made.id, hook, lambda: tuple(item for group in answer for item in group), self._deadline)
+        if isinstance(listed, Failure):
+            return listed
+        fault = guarded(made.id, hook, lambda: self._fault(made.id, part, listed, own_rules), self._deadline)
+        if fault is not None:
+            return fault if isinstance(fault, Failure) else Failure(made.id, hook, fault)
+        return listed
+
+    def _fault(self, plugin: str, part: str, declared: tuple[Any, ...], own_rules: tuple[Rule, ...]) -> str | None:
+        taken = Taken(
+            self.entities,
+            [rule for _name, one in self._all() for rule in one.rules],
+            {code for id_, (_name, one) in self.indicators.items() for code in (id_, one.code)},
+            self.reports(),
+        )
+        fault = declared_fault(plugin, part, declared, taken, own_rules)
+        if fault is None and part == "entities":
+            map_entities(declared)
+        return fault
 
     def _call(self, name: str, hook: str) -> list[Any] | Failure:
         others = [other for known, other in self._hooks.list_name_plugin() if known != name and other is not None]
         caller = self._hooks.subset_hook_caller(hook, others)
-        return guarded(name, hook, caller)
-
-    def _fail(self, failure: Failure) -> None:
-        self.failures.setdefault(failure.plugin, failure)
-        self._loaded.pop(failure.plugin, None)
+        return guarded(name, hook, caller, self._deadline)
 
 
-def _loader(entry: EntryPoint) -> Callable[[], Any]:
-    return entry.load
-
-
-def _mapper(entities: Iterable[type]) -> Callable[[], None]:
-    def run() -> None:
-        map_entities(entities)
-
-    return run
+def _lacking(name: str, missing: Iterable[str]) -> Failure:
+    return Failure(name, "requires", _("缺少它要用的模块：{missing}").format(missing="、".join(missing)))

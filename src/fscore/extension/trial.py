@@ -6,6 +6,7 @@ What raises, hangs or ends the process does so there, and costs the installation
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -17,7 +18,9 @@ import attrs
 
 from fscore.labels import _
 
-SECONDS = 10
+SECONDS = 10.0
+_LAST_WORD = "fscore: imported"
+_PLACE = re.compile(r"[A-Za-z_][\w.]*(:[\w.]+)?", re.ASCII)
 
 
 @attrs.frozen
@@ -63,23 +66,30 @@ def _fingerprint(entry: EntryPoint) -> str:
 
 
 def _files(module: str) -> Iterable[Path]:
+    # Only the outermost package: to look for one inside it would import it, before its trial.
     try:
-        spec = find_spec(module)
+        spec = find_spec(module.partition(".")[0])
     except (ImportError, ValueError):
         return ()  # not there at all: the import itself will say so
-    places = spec.submodule_search_locations if spec is not None else None
-    return [path for place in places or () for path in Path(place).rglob("*.py")]
+    if spec is None:
+        return ()
+    if spec.submodule_search_locations is None:
+        return [Path(spec.origin)] if spec.has_location and spec.origin else ()
+    return [path for place in spec.submodule_search_locations for path in Path(place).rglob("*.py")]
 
 
-def hold_trials(entries: Iterable[EntryPoint]) -> dict[str, Verdict]:
+def hold_trials(entries: Iterable[EntryPoint], seconds: float = SECONDS) -> dict[str, Verdict]:
     """Return the verdict over each plugin, by name; those not tried yet are imported in a child process now."""
     known = _known()
     verdicts: dict[str, Verdict] = {}
     fresh: dict[str, list[object]] = {}
     for entry in entries:
+        if not _PLACE.fullmatch(entry.value):
+            verdicts[entry.name] = Verdict(False, _("登记的位置“{place}”不是模块名").format(place=entry.value))
+            continue
         mark = _fingerprint(entry)
         kept = known.get(mark)
-        verdict = Verdict(bool(kept[0]), str(kept[1])) if kept else _tried(entry)
+        verdict = Verdict(bool(kept[0]), str(kept[1])) if kept else _tried(entry, seconds)
         verdicts[entry.name] = verdict
         fresh[mark] = [verdict.ok, verdict.reason]
     if any(mark not in known for mark in fresh):
@@ -87,20 +97,30 @@ def hold_trials(entries: Iterable[EntryPoint]) -> dict[str, Verdict]:
     return verdicts
 
 
-def _tried(entry: EntryPoint) -> Verdict:
-    program = "import importlib, sys; importlib.import_module(sys.argv[1])"
+def forget_trial(entry: EntryPoint) -> None:
+    """Forget the verdict over a plugin: the next start tries it again."""
+    known = _known()
+    if known.pop(_fingerprint(entry), None) is not None:
+        _keep(known)
+
+
+def _tried(entry: EntryPoint, seconds: float) -> Verdict:
+    # A module that ends the process ends it before the last word, whatever exit status it chose.
+    program = f"import importlib, sys; importlib.import_module(sys.argv[1]); print({_LAST_WORD!r})"
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, and a module name from an installed package
             [sys.executable, "-c", program, entry.module],
             capture_output=True,
             text=True,
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
+            stdin=subprocess.DEVNULL,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         )
     except subprocess.TimeoutExpired:
-        return Verdict(False, _("导入超过 {seconds} 秒没有结束").format(seconds=SECONDS))
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or [_("进程退出，代码 {code}").format(code=done.returncode)])[-1]
+        return Verdict(False, _("导入超过 {seconds} 秒没有结束").format(seconds=seconds))
+    if done.returncode or _LAST_WORD not in done.stdout:
+        ended = _("导入时进程退出，代码 {code}").format(code=done.returncode)
+        last = (done.stderr.strip().splitlines() or [ended])[-1]
         return Verdict(False, last[:300])
     return Verdict(True)

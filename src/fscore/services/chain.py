@@ -7,20 +7,17 @@ import attrs
 import sqlalchemy as sa
 
 from fscore.errors import NotFound
+from fscore.evaluation.sources import Rule
 from fscore.labels import _
 from fscore.model.division import Division, Level
 from fscore.model.operators import Operator
 from fscore.model.people import Appointment, Person, Post
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.sessions import AROUND
+from fscore.storage.rules import Rules
 
-# The posts that each level answers with. A dated rule says how many there must be; without one, one.
-POSTS: dict[Level, tuple[Post, ...]] = {
-    Level.VILLAGE: (Post.FIRST_RESPONSIBLE, Post.LIAISON),
-    Level.TOWNSHIP: (Post.GROUP_HEAD, Post.OFFICER),
-    Level.DISTRICT: (Post.CONTACT,),
-}
+ANSWERING = (Level.VILLAGE, Level.TOWNSHIP, Level.DISTRICT)
+"""The levels of the chain, from the place upwards."""
 
 
 @attrs.frozen
@@ -36,20 +33,34 @@ class Link:
 
 
 def chain(work: Work, target: Division | Operator, on: date) -> list[Link]:
-    """Return who answers for a division or an operator on a day; a post that nobody holds is a named gap."""
+    """Return who answers for a division or an operator on a day; a post that nobody holds is a named gap.
+
+    Dated rules say which posts each level must have, and how many must hold them.
+    """
     place = work.place(target.division_id) if isinstance(target, Operator) else target
-    links: list[Link] = []
-    if isinstance(target, Operator):
-        links += _operator_links(work, target, on)
-    for level, posts in POSTS.items():
-        if level > place.level:
-            continue
-        division = _ancestor(work, place, level)
-        if division is None:
-            links += [Link(level, None, post, None, None, _missing_level(level)) for post in posts]
-            continue
-        links += [link for post in posts for link in _post_links(work, division, level, post, on)]
+    links = list(_operator_links(work, target, on)) if isinstance(target, Operator) else []
+    levels = [level for level in ANSWERING if level <= place.level]
+    divisions = {level: _ancestor(work, place, level) for level in levels}
+    held = _held(work, [one for one in divisions.values() if one is not None], on)
+    for level, division in divisions.items():
+        for post, rule in wanted_posts(work.rules, level, on, division or place):
+            found = held.get((division.id, post), []) if division is not None else []
+            links += [Link(level, division, post, one.name, one.phone, None) for one in found]
+            gap = _missing_level(level) if division is None else _gap(division, post, rule, len(found))
+            if gap is not None:
+                links.append(Link(level, division, post, None, None, gap))
     return links
+
+
+def wanted_posts(rules: Rules, level: Level, on: date, division: Division) -> list[tuple[Post, Rule]]:
+    """Return the posts that a division of a level must have on a day, each with the rule that says so."""
+    found = []
+    for post in Post:
+        code = f"network.posts.{level.word}.{post.value}"
+        rule = rules.find(code, on, division) if code in rules.book else None
+        if rule is not None:
+            found.append((post, rule))
+    return found
 
 
 def find_target(work: Work, code_or_operator: str) -> Division | Operator:
@@ -79,21 +90,31 @@ def _missing_level(level: Level) -> str:
     return _("这里没有{level}一级").format(level=level.label)
 
 
-def holders(work: Work, division: Division, post: Post, on: date) -> list[tuple[Appointment, Person]]:
+def holders(work: Work, division: Division, post: Post, on: date) -> list[Person]:
     """Return who holds a post of a division on a day, in the order of their appointment."""
+    return _held(work, [division], on).get((division.id, post), [])
+
+
+def _held(work: Work, divisions: Iterable[Division], on: date) -> dict[tuple[int, Post], list[Person]]:
     wanted = (
         sa.select(Appointment, Person)
         .join(Person, col(Person.id) == col(Appointment.person_id))
         .where(
-            col(Appointment.division_id) == division.id,
-            col(Appointment.post) == post,
+            col(Appointment.division_id).in_([division.id for division in divisions]),
             col(Appointment.operator_id).is_(None),
+            col(Appointment.deleted_at).is_(None),
+            col(Person.deleted_at).is_(None),
             in_post(on),
         )
         .order_by(col(Appointment.starts_on), col(Appointment.id))
     )
     # Whoever answers for a village is published to everyone in it: the chain looks upwards beyond the own scope.
-    return [(one, person) for one, person in work.session.execute(wanted, execution_options=AROUND)]
+    found: dict[tuple[int, Post], list[Person]] = {}
+    for appointment, person in work.session.look_around(wanted):
+        there = found.setdefault((appointment.division_id, appointment.post), [])
+        if person not in there:
+            there.append(person)
+    return found
 
 
 def in_post(on: date) -> sa.ColumnElement[bool]:
@@ -102,12 +123,13 @@ def in_post(on: date) -> sa.ColumnElement[bool]:
     return sa.and_(col(Appointment.starts_on) <= on, sa.or_(ends.is_(None), ends >= on))
 
 
-def _post_links(work: Work, division: Division, level: Level, post: Post, on: date) -> Iterable[Link]:
-    found = holders(work, division, post, on)
-    if not found:
-        gap = _("{division}没有{post}").format(division=division.name, post=post.label)
-        return [Link(level, division, post, None, None, gap)]
-    return [Link(level, division, post, person.name, person.phone, None) for _appointment, person in found]
+def _gap(division: Division, post: Post, rule: Rule, count: int) -> str | None:
+    if rule.met(count) or count > rule.value:
+        return None
+    if not count:
+        return _("{division}没有{post}").format(division=division.name, post=post.label)
+    short = rule.value - count
+    return _("{division}的{post}还差{short}名").format(division=division.name, post=post.label, short=short)
 
 
 def _operator_links(work: Work, operator: Operator, on: date) -> Iterable[Link]:

@@ -1,16 +1,17 @@
 """Figures: indicators asked for an area and a period, by level, as lists, and as what a document prints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any
+from functools import reduce
+from typing import Any, TypeVar
 
 import attrs
 import sqlalchemy as sa
 
-from fscore.errors import UnknownCode
+from fscore.errors import UnknownCode, WrongUse
 from fscore.evaluation.ratio import State, Value
 from fscore.evaluation.sources import Rule
-from fscore.extension.guarded import Failure, guarded
+from fscore.extension.guarded import Failure
 from fscore.extension.plugins import CORE
 from fscore.labels import _
 from fscore.model.division import Division, Level
@@ -18,11 +19,13 @@ from fscore.model.drive import Drive
 from fscore.model.period import Period
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.indicators import Indicator, Pair, Span
-from fscore.storage.measure import Measure, sides
+from fscore.storage.indicators import Count, Indicator, PerHead, Reporting, Share, Span
+from fscore.storage.measure import Measure, Question, sides
+from fscore.storage.rules import Rules
 from fscore.storage.scope import Reach
 
 MEASURING_SECONDS = 600.0
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -72,17 +75,13 @@ def listed_indicators(work: Work, area: Division) -> list[tuple[str, Indicator]]
     found = [
         (plugin, one)
         for plugin, one in work.system.plugins.indicators.values()
-        if plugin == CORE or _on_somewhere(work.scope.reach[plugin], area)
+        if plugin == CORE or work.scope.reach[plugin].on_somewhere(area)
     ]
     return sorted(found, key=lambda pair: _order(pair[1].id))
 
 
 def _order(id_: str) -> tuple[int, str]:
     return ("IDX".find(id_[0]), id_)
-
-
-def _on_somewhere(reach: Reach, area: Division) -> bool:
-    return reach.on_at(area) or any(on and point.under(area) for point, on in reach.points)
 
 
 def readings(work: Work, area: Division, period: Period) -> list[Reading]:
@@ -135,12 +134,11 @@ def breakdown(work: Work, code: str, area: Division, period: Period, level: Leve
     """Return an indicator for each division of a level in the area; the lines add up to the area's value."""
     plugin, indicator = find_indicator(work, code)
     span = asked(work, indicator, area, period)
-    missing = _missing(work, plugin, indicator, area)
-    if missing is not None:
+    question = _question(work, plugin, indicator, area, span)
+    if isinstance(question, Value):
         return []
     aim = target(work, indicator, area, span)
-    measure = _measure(work, plugin, area)
-    rows = _guarded(plugin, lambda: measure.by_level(indicator, span, level))
+    rows = _measured(work, plugin, indicator, area, lambda measure: measure.by_level(question, level, span))
     if isinstance(rows, Failure):
         return []
     return [Line(row.division, row.value, row.value.met(aim)) for row in rows]
@@ -157,72 +155,120 @@ class Side:
 def opened(
     work: Work, code: str, area: Division, period: Period, *, limit: int | None = None, offset: int = 0
 ) -> tuple[Side, Side | None]:
-    """Return the records behind an indicator: those that count, and those that are measured (None for a count)."""
+    """Return the records behind an indicator: those that count, and those that are measured (None for a count).
+
+    Where its module is off or failed, there are none.
+    """
     plugin, indicator = find_indicator(work, code)
-    if _missing(work, plugin, indicator, area) is not None:
+    question = _question(work, plugin, indicator, area, asked(work, indicator, area, period))
+    if isinstance(question, Value):
         return Side(0, ()), None
-    measure = _measure(work, plugin, area)
-    both = [
-        Side(measure.size(one), measure.records(one, limit=limit, offset=offset))
-        for one in sides(pair(work, indicator, area, period))
-    ]
+
+    def look(measure: Measure) -> list[Side]:
+        return [
+            Side(measure.size(one), measure.records(one, limit=limit, offset=offset)) for one in sides(question.pair)
+        ]
+
+    both = _measured(work, plugin, indicator, area, look)
+    if isinstance(both, Failure):
+        return Side(0, ()), None
     return both[0], both[1] if len(both) > 1 else None
 
 
-def pair(work: Work, indicator: Indicator, area: Division, period: Period) -> Pair:
-    """Return the selects of an indicator for a period."""
-    return indicator.formula(asked(work, indicator, area, period), work.rules)
-
-
 def evidence(work: Work, code: str, area: Division, period: Period) -> str | None:
-    """Return the digest over the records behind an indicator, or None if its plugin is not there."""
+    """Return the digest over the records behind an indicator, or None if its module is off or failed."""
     plugin, indicator = find_indicator(work, code)
-    if _missing(work, plugin, indicator, area) is not None:
+    question = _question(work, plugin, indicator, area, asked(work, indicator, area, period))
+    if isinstance(question, Value):
         return None
-    return _measure(work, plugin, area).evidence(pair(work, indicator, area, period))
-
-
-def _measure(work: Work, plugin: str, area: Division) -> Measure:
-    reach = None if plugin == CORE else work.scope.reach[plugin]
-    return Measure(work.session, area, work.rules, reach)
-
-
-def _guarded(plugin: str, function: Any) -> Any:
-    # Counting takes as long as it takes; what is guarded against is a formula that raises.
-    return guarded(plugin, "measure", function, seconds=MEASURING_SECONDS)
-
-
-def _missing(work: Work, plugin: str, indicator: Indicator, area: Division) -> Value | None:
-    """Return the value that says which module is missing, or None if all are there."""
-    title = work.system.plugins.title
-    if plugin != CORE and not _on_somewhere(work.scope.reach[plugin], area):
-        reason = _("模块“{title}”没有启用").format(title=title(plugin))
-        return Value(indicator.unit, State.ABSENT, reason=reason)
-    absent = [
-        needed
-        for needed in indicator.needs
-        if needed not in work.scope.reach or not work.scope.reach[needed].on_at(area)
-    ]
-    if absent:
-        names = "、".join(title(name) for name in absent)
-        return Value(indicator.unit, State.ABSENT, reason=_("模块“{title}”没有启用，所以没有登记").format(title=names))
-    return None
+    found = _measured(work, plugin, indicator, area, lambda measure: measure.evidence(question.pair))
+    return None if isinstance(found, Failure) else found
 
 
 def _value(work: Work, plugin: str, indicator: Indicator, area: Division, period: Period) -> Value:
+    question = _question(work, plugin, indicator, area, period)
+    if isinstance(question, Value):
+        return question
+    reach = _reach(work, plugin, indicator)
+    left_out = () if reach is None else tuple(one.name for one in _left_out(work, reach, area))
+    found = _measured(work, plugin, indicator, area, lambda measure: measure.value(question, left_out))
+    return Value(indicator.unit, State.FAILED, reason=found.reason) if isinstance(found, Failure) else found
+
+
+def _question(work: Work, plugin: str, indicator: Indicator, area: Division, period: Period) -> Question | Value:
+    """Return what is asked of the database, or the value that says why nothing can be asked."""
     missing = _missing(work, plugin, indicator, area)
     if missing is not None:
         return missing
-    left_out = () if plugin == CORE else tuple(one.name for one in _left_out(work, work.scope.reach[plugin], area))
-    found = _guarded(plugin, lambda: _measure(work, plugin, area).value(indicator, period, left_out))
+    rules = work.rules
+    chain = _chain(work, indicator)
+
+    def ask() -> Question:
+        made = indicator.formula(period, rules)
+        if not isinstance(made, Share | Count | PerHead):
+            raise WrongUse("The formula of {id} gives neither Share nor Count nor PerHead", id=indicator.id)
+        return Question(indicator.unit, made, None if chain is None else chain(period, rules))
+
+    found = work.system.plugins.run(plugin, indicator.code, ask)
     return Value(indicator.unit, State.FAILED, reason=found.reason) if isinstance(found, Failure) else found
+
+
+def _chain(work: Work, indicator: Indicator) -> Callable[[Period, Rules], Reporting] | None:
+    """Return the chain of reports behind an indicator; one whose other half lies in a plugin stands on its chain."""
+    if indicator.reported is not None:
+        return indicator.reported
+    plugins = work.system.plugins
+    chains = [one.reported for needed in indicator.needs for one in plugins[needed].indicators if one.reported]
+    return chains[0] if chains else None
+
+
+def _measured(
+    work: Work, plugin: str, indicator: Indicator, area: Division, look: Callable[[Measure], T]
+) -> T | Failure:
+    # Counting takes as long as it takes; what is guarded against is a select that the database refuses.
+    measure = Measure(work.session, area, _reach(work, plugin, indicator))
+
+    def count() -> T:
+        with work.session.apart():
+            return look(measure)
+
+    return work.system.plugins.run(plugin, indicator.code, count, MEASURING_SECONDS)
+
+
+def _reach(work: Work, plugin: str, indicator: Indicator) -> Reach | None:
+    """Return where an indicator is on: its plugin, and those that its other half lies in."""
+    names = (*(() if plugin == CORE else (plugin,)), *indicator.needs)
+    return reduce(Reach.both, (work.scope.reach.get(name, Reach()) for name in names)) if names else None
+
+
+def _missing(work: Work, plugin: str, indicator: Indicator, area: Division) -> Value | None:
+    """Return the value that says which module is off or failed, or None if all are there."""
+    plugins = work.system.plugins
+    names = (*(() if plugin == CORE else (plugin,)), *indicator.needs)
+    off = [name for name in names if not work.scope.reach.get(name, Reach()).on_somewhere(area)]
+    if plugin in off:
+        reason = _("模块“{title}”没有启用").format(title=plugins.title(plugin))
+        return Value(indicator.unit, State.ABSENT, reason=reason)
+    if not off and names and not _somewhere(_reach(work, plugin, indicator), area):
+        off = list(indicator.needs)
+    if off:
+        titles = "、".join(plugins.title(name) for name in off)
+        return Value(indicator.unit, State.ABSENT, reason=_("模块“{title}”没有启用，所以没有登记").format(title=titles))
+    for name in names:
+        if name not in plugins:
+            return Value(indicator.unit, State.FAILED, reason=plugins.failures[name].reason)
+    return None
+
+
+def _somewhere(reach: Reach | None, area: Division) -> bool:
+    return reach is None or reach.on_somewhere(area)
 
 
 def _left_out(work: Work, reach: Reach, area: Division) -> Iterable[Division]:
     """Return the divisions of an area that a plugin is off in, each as high up as it is off throughout."""
     if reach.on_throughout(area):
         return
-    if not _on_somewhere(reach, area):
+    if not reach.on_somewhere(area):
         yield area
         return
     for child in work.children(area):

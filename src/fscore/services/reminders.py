@@ -1,12 +1,14 @@
 """Reminders: what is due, late or running out, with the person who has to see to it and the rule behind it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
+from fscore.errors import WrongUse
 from fscore.extension.declarations import Reminder, Urgency
-from fscore.extension.guarded import Failure, guarded
+from fscore.extension.guarded import Failure
 from fscore.extension.plugins import CORE
 from fscore.model.division import Division, Level
 from fscore.model.entity import about, title
@@ -16,6 +18,7 @@ from fscore.services.work import Work
 from fscore.storage.measure import Measure
 
 AT_MOST = 200
+MEASURING_SECONDS = 60.0
 
 
 @attrs.frozen
@@ -47,13 +50,10 @@ def reminders(work: Work, area: Division, on: date, limit: int = AT_MOST) -> lis
     found: list[Due] = []
     persons: dict[int, str | None] = {}
     for plugin, reminder in work.system.plugins.reminders():
-        if plugin != CORE and not work.scope.reach[plugin].points:
+        reach = None if plugin == CORE else work.scope.reach[plugin]
+        if reach is not None and not reach.on_somewhere(area):
             continue
-        answer = guarded(plugin, reminder.code, lambda: _records(work, plugin, reminder, area, on, limit), seconds=60)  # noqa: B023 - called at once
-        if isinstance(answer, Failure):
-            work.system.plugins.fail(answer)
-            continue
-        for record, due in answer:
+        for record, due in _records(work, plugin, reminder, Measure(work.session, area, reach), on=on, limit=limit):
             division = record if isinstance(record, Division) else work.place(record.division_id)
             state = Urgency.LATE if due < on else reminder.urgency
             if division.id not in persons:
@@ -65,15 +65,36 @@ def reminders(work: Work, area: Division, on: date, limit: int = AT_MOST) -> lis
 
 
 def _records(
-    work: Work, plugin: str, reminder: Reminder, area: Division, on: date, limit: int
+    work: Work, plugin: str, reminder: Reminder, measure: Measure, *, on: date, limit: int
 ) -> list[tuple[Any, date]]:
-    reach = None if plugin == CORE else work.scope.reach[plugin]
-    measure = Measure(work.session, area, work.rules, reach)
-    records = measure.records(reminder.select(on, work.rules), limit=limit)
-    return [(record, reminder.due(record, on, work.rules)) for record in records]
+    """Return the records that one reminder is about, with their days; nothing if its plugin fails."""
+    run, rules = work.system.plugins.run, work.rules
+    statement = run(plugin, reminder.code, lambda: reminder.select(on, rules))
+    if isinstance(statement, Failure):
+        return []
+
+    def look() -> Sequence[Any]:
+        with work.session.apart():
+            return measure.records(statement, limit=limit)
+
+    records = run(plugin, reminder.code, look, MEASURING_SECONDS)
+    if isinstance(records, Failure):
+        return []
+    answer = run(plugin, reminder.code, lambda: [(one, _day(reminder.due(one, on, rules))) for one in records])
+    return [] if isinstance(answer, Failure) else answer
+
+
+def _day(found: Any) -> date:
+    if not isinstance(found, date):
+        raise WrongUse("A reminder is due on a day, not on {found}", found=found)
+    return found
 
 
 def _responsible(work: Work, division: Division, on: date) -> str | None:
-    post = Post.LIAISON if division.level >= Level.VILLAGE else Post.OFFICER
-    found = holders(work, division, post, on)
-    return found[0][1].name if found else None
+    """Return who sees to what is due in a division: its liaison, or above the villages the officer."""
+    if division.level < Level.VILLAGE:
+        found = holders(work, division, Post.OFFICER, on)
+    else:
+        village = division.ancestor(Level.VILLAGE) or division.id
+        found = holders(work, work.place(village), Post.LIAISON, on)
+    return found[0].name if found else None

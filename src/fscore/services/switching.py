@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import sqlalchemy as sa
@@ -15,47 +15,65 @@ from fscore.model.record import Door
 from fscore.model.roles import Role
 from fscore.model.switching import PluginSwitch, SwitchKind, deciding
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
+from fscore.storage.audit import Act
 from fscore.storage.columns import col
+from fscore.storage.plugin_health import forget_failures, read_health
 from fscore.storage.scope import Reach
-from fscore.storage.sessions import OWN
+from fscore.storage.sessions import ScopedSession
 
 if TYPE_CHECKING:
-    from sqlalchemy import orm
-
     from fscore.services.system import System
 
 Switches = Mapping[str, list[tuple[PluginSwitch, Division]]]
 _MANDATORS = frozenset({Role.DISTRICT, Role.SYSADMIN, Role.INSTALLATION})
+_RESETTERS = frozenset({Role.SYSADMIN, Role.INSTALLATION})
 
 
-def read_switches(session: "orm.Session") -> Switches:
-    """Return all switches that stand, by plugin, each with its division."""
-    wanted = (
+def switches_query() -> "sa.Select[PluginSwitch, Division]":
+    """Return the select of all switches that stand, each with its division."""
+    return (
         sa.select(PluginSwitch, Division)
         .join(Division, col(Division.id) == col(PluginSwitch.division_id))
         .where(col(PluginSwitch.deleted_at).is_(None))
     )
+
+
+def by_plugin(rows: Iterable[Any]) -> Switches:
+    """Return switches by plugin, each with its division."""
     found: dict[str, list[tuple[PluginSwitch, Division]]] = {}
-    for switch, division in session.execute(wanted, execution_options=OWN):
+    for switch, division in rows:
         found.setdefault(switch.plugin, []).append((switch, division))
     return found
 
 
+def read_switches(session: ScopedSession) -> Switches:
+    """Return all switches that stand, those of divisions above among them, as they decide here too."""
+    return by_plugin(session.look_around(switches_query()))
+
+
 def reaches(plugins: Plugins, switches: Switches, on: date) -> dict[str, Reach]:
-    """Return where each usable plugin is on: switched on there, and so is everything that it requires."""
+    """Return where each plugin is on: switched on there, and so is everything that it requires.
+
+    Plugins that failed are among them: what they would say is missing there, and not left out.
+    """
     found: dict[str, Reach] = {}
-    for name in plugins.names:
-        required = plugins[name].manifest.requires
+    for name in plugins.known:
+        required = [found.get(needed, Reach()) for needed in _required(plugins, name)]
         places = {place.id: place for _switch, place in switches.get(name, ())}
         for needed in required:
-            places |= {point.id: point for point, _on in found[needed].points}
+            places |= {point.id: point for point, _on in needed.points}
         points = []
         for place in sorted(places.values(), key=lambda one: (one.level, one.code)):
             decided = deciding(switches.get(name, ()), place, on)
             live = decided is not None and decided[0].kind.on
-            points.append((place, live and all(found[needed].on_at(place) for needed in required)))
+            points.append((place, live and all(needed.on_at(place) for needed in required)))
         found[name] = Reach(tuple(points))
     return found
+
+
+def _required(plugins: Plugins, name: str) -> tuple[str, ...]:
+    made = plugins.manifest(name)
+    return () if made is None else made.requires
 
 
 @attrs.frozen
@@ -77,23 +95,26 @@ def standings(work: Work, division: Division, on: date) -> list[Standing]:
     switches = read_switches(work.session)
     live = reaches(plugins, switches, on)
     found = []
-    for name in plugins.names:
-        manifest = plugins[name].manifest
+    for name in plugins.known:
+        manifest, failure = plugins.manifest(name), plugins.failures.get(name)
         decided = deciding(switches.get(name, ()), division, on)
         state = "on" if live[name].on_at(division) else "off"
+        reason = _reason(plugins, live, decided, name, division)
+        if failure is not None:
+            state, reason = "failed", f"{failure.call}: {failure.reason}"
+        if name in plugins.put_aside:
+            state = "put-aside"
         found.append(
             Standing(
                 name,
-                manifest.version,
-                manifest.title,
+                manifest.version if manifest else "",
+                plugins.title(name),
                 state,
-                _reason(plugins, live, decided, name, division),
-                manifest.requires,
+                reason,
+                _required(plugins, name),
                 None if decided is None else f"{decided[1].code} {decided[0].kind.value}",
             )
         )
-    for name, failure in sorted(plugins.failures.items()):
-        found.append(Standing(name, "", name, "failed", failure.reason, (), None))
     return sorted(found, key=lambda one: one.id)
 
 
@@ -107,7 +128,7 @@ def _reason(
     if decided is None:
         return _("没有启用过")
     switch, place = decided
-    missing = [needed for needed in plugins[name].manifest.requires if not live[needed].on_at(division)]
+    missing = [needed for needed in _required(plugins, name) if not live.get(needed, Reach()).on_at(division)]
     if switch.kind.on and missing:
         return _("它要用的模块没有启用：{missing}").format(missing="、".join(missing))
     return _("{place}{kind}，自 {day} 起").format(place=place.name, kind=switch.kind.label, day=switch.starts_on)
@@ -133,7 +154,7 @@ def switch(work: Work, plugin: str, kind: SwitchKind, division: Division, starts
         raise NotAllowed(_("{role}不能统一要求或禁止模块"), role=work.actor.role.label)
     switches = read_switches(work.session)
     wanted = [*_needed(plugins, plugin), plugin] if kind.on else [plugin]
-    _check_mandates(switches, wanted, kind, division, starts_on, work.actor.role)
+    _check_mandates(switches, wanted, kind, division, on=starts_on, role=work.actor.role)
     if kind is SwitchKind.DISABLE:
         _check_needed(plugins, switches, plugin, division, starts_on)
     made = []
@@ -173,6 +194,29 @@ def enable(system: "System", plugin: str, code: str, starts_on: date | None = No
     return turn(system, plugin, SwitchKind.ENABLE, code, starts_on=starts_on)
 
 
+def reset(system: "System", plugin: str, *, actor: Actor = OPERATOR_OF_INSTALLATION, door: Door = Door.CLI) -> None:
+    """Give a plugin that failed another chance: its failures are forgotten, and the next start tries it again.
+
+    Raises:
+        NotAllowed: unless somebody who runs the system does it.
+        UnknownCode: if no plugin has the name.
+    """
+    if actor.role not in _RESETTERS:
+        raise NotAllowed(_("{role}不能复位模块"), role=actor.role.label)
+    if plugin not in system.plugins.known:
+        known = "、".join(system.plugins.known)
+        raise UnknownCode(_("没有模块 {plugin}，现有：{known}"), plugin=plugin, known=known, code=plugin)
+    with system.work(actor, door=door) as work:
+        connection = work.session.own_connection()
+        health = read_health(connection).get(plugin)
+        forget_failures(connection, plugin)
+        failures = health.failures if health is not None else 0
+        work.note(Act("reset", "plugin", changes={"plugin": [plugin, plugin], "failures": [failures, 0]}))
+        work.commit()
+    system.plugins.retry(plugin)
+    system.refresh()
+
+
 def _needed(plugins: Plugins, plugin: str) -> Iterable[str]:
     """Return what a plugin requires, directly or not, in the order in which it must be on."""
     found: list[str] = []
@@ -182,7 +226,7 @@ def _needed(plugins: Plugins, plugin: str) -> Iterable[str]:
 
 
 def _check_mandates(
-    switches: Switches, wanted: Iterable[str], kind: SwitchKind, division: Division, on: date, role: Role
+    switches: Switches, wanted: Iterable[str], kind: SwitchKind, division: Division, *, on: date, role: Role
 ) -> None:
     for name in wanted:
         decided = deciding(switches.get(name, ()), division, on)

@@ -19,7 +19,8 @@ from fscore.extension.plugins import Plugins
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.record import Door
-from fscore.services.switching import reaches, read_switches
+from fscore.services.plugin_health import keep_failures, recall, remember, take_over
+from fscore.services.switching import by_plugin, reaches, switches_query
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
 from fscore.storage import migrate
 from fscore.storage.columns import col
@@ -62,8 +63,18 @@ class System:
     def _scope(self, actor: Actor) -> Scope:
         with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
             self._open_rows(session)
-            live = reaches(self.plugins, read_switches(session), self.business_day())
+            take_over(session, self.plugins)
+            live = reaches(self.plugins, by_plugin(session.execute(switches_query())), self.business_day())
         return Scope(actor.role, actor.division, live, self.plugins.owners)
+
+    def refresh(self) -> None:
+        """Take over what the database says of the plugins by now."""
+        with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
+            take_over(session, self.plugins)
+
+    def keep_failures(self) -> None:
+        """Count what went wrong in plugins since the last time; called when a unit of work ends."""
+        keep_failures(self.engine, self.plugins)
 
     def business_day(self) -> date:
         """Return the day that the office works on: a fixed one if the database says so, else today in China."""
@@ -100,18 +111,26 @@ class System:
             if migrate.current(connection, migrate.CORE) != migrate.heads(migrate.CORE_PACKAGE):
                 found.append(migrate.CORE)
             for name in self.plugins.names:
-                known = migrate.version_table(name) in tables
-                if known and migrate.current(connection, name) != migrate.heads(self._package(name)):
+                if migrate.version_table(name) not in tables:
+                    continue
+                newest = self._newest(name)
+                if name in self.plugins and migrate.current(connection, name) != newest:
                     found.append(name)
         return found
 
     def migrate(self) -> dict[str, tuple[str | None, str | None]]:
-        """Bring the schema of the core, and of every plugin that was ever switched on, to its newest version."""
+        """Bring the schema of the core, and of every plugin that was ever switched on, to its newest version.
+
+        A plugin whose steps fail can't be used from then on; the others go on.
+        """
         versions = {migrate.CORE: migrate.upgrade(self.engine, migrate.CORE, migrate.CORE_PACKAGE)}
         tables = migrate.existing(self.engine)
         for name in self.plugins.names:
             if migrate.version_table(name) in tables:
-                versions[name] = self._upgrade(name)
+                done = self._upgrade(name)
+                if not isinstance(done, Failure):
+                    versions[name] = done
+                    remember(self.engine, self.plugins[name])
         protect(self.engine)
         return versions
 
@@ -119,26 +138,35 @@ class System:
         """Make the tables of a plugin, if they are not there yet.
 
         Raises:
-            NotPossible: if they are not and a unit of work is open that keeps the database to itself.
+            NotPossible: if they can't be made.
         """
-        if not self.plugins[plugin].entities:
-            return
-        with self.engine.connect().execution_options(fscore_reading=True) as connection:
-            at = migrate.current(connection, plugin)
-        if at != migrate.heads(self._package(plugin)):
-            self._upgrade(plugin)
-            protect(self.engine)
+        one = self.plugins[plugin]
+        if one.entities:
+            with self.engine.connect().execution_options(fscore_reading=True) as connection:
+                at = migrate.current(connection, plugin)
+            if at is None or at != self._newest(plugin):
+                done = self._upgrade(plugin)
+                if isinstance(done, Failure):
+                    raise NotPossible(_("模块 {plugin} 的表没有建成：{reason}"), plugin=plugin, reason=done.reason)
+                protect(self.engine)
+        remember(self.engine, one)
 
     def _package(self, plugin: str) -> str:
         return str(self.plugins[plugin].module.__name__)
 
-    def _upgrade(self, plugin: str) -> tuple[str | None, str | None]:
+    def _newest(self, plugin: str) -> str | None:
+        found = guarded(plugin, "migrations", lambda: migrate.heads(self._package(plugin)))
+        if isinstance(found, Failure):
+            self.plugins.drop(found)
+            return None
+        return found
+
+    def _upgrade(self, plugin: str) -> tuple[str | None, str | None] | Failure:
         done = guarded(
             plugin, "migrations", lambda: migrate.upgrade(self.engine, plugin, self._package(plugin)), seconds=600
         )
         if isinstance(done, Failure):
-            self.plugins.fail(done)
-            raise NotPossible(_("模块 {plugin} 的表没有建成：{reason}"), plugin=plugin, reason=done.reason)
+            self.plugins.drop(done)
         return done
 
     @staticmethod
@@ -152,7 +180,7 @@ def open(  # noqa: A001 - read as fscore.open, the way into the library
     where: str | Engine,
     *,
     secret: bytes | None = None,
-    plugins: Mapping[str, Any] | None = None,
+    plugins: Mapping[str, Any] | Plugins | None = None,
     upgrade: bool = False,
 ) -> System:
     """Open a database; in an empty one the tables are made.
@@ -161,14 +189,14 @@ def open(  # noqa: A001 - read as fscore.open, the way into the library
         where: a database URL, or the engine of a host.
         secret: the key of the installation, for the audit trail; without it ``$FSCORE_SECRET``, and for an SQLite
             file the key file beside it, which is made on the first call.
-        plugins: plugin modules by name; without it those that are installed.
+        plugins: plugin modules by name, or plugins that are loaded already; without it those that are installed.
         upgrade: bring older tables up to date; whoever asks for it has a backup.
 
     Raises:
         NotPossible: if the tables are older than the program and ``upgrade`` was not asked for.
     """
     engine = open_engine(where) if isinstance(where, str) else where
-    loaded = Plugins(VERSION, plugins)
+    loaded = plugins if isinstance(plugins, Plugins) else Plugins(VERSION, plugins)
     system = System(engine, secret or _secret(engine), loaded)
     behind = system.behind()
     empty = migrate.CORE in behind and migrate.version_table(migrate.CORE) not in migrate.existing(engine)
@@ -178,6 +206,8 @@ def open(  # noqa: A001 - read as fscore.open, the way into the library
         )
     if behind:
         system.migrate()
+    recall(engine, loaded)
+    system.refresh()
     return system
 
 

@@ -70,6 +70,7 @@ class Work:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.session.close()
+        self.system.keep_failures()
 
     # Finding
 

@@ -158,13 +158,17 @@ class _Composer:
         """Name the plugins that are on here and can't be used; what they would have said is missing."""
         switches = read_switches(self._work.session)
         for name, failure in sorted(self._work.system.plugins.failures.items()):
+            if name in self._work.system.plugins:
+                continue  # it can be used; where it fails here, that is said in its place
             decided = deciding(switches.get(name, ()), self._area, self._work.today)
             if decided is not None and decided[0].kind.on:
                 yield self._missing(name, failure)
 
     def _missing(self, plugin: str, failure: Failure) -> Paragraph:
         title = self._work.system.plugins.title(plugin)
-        self.gaps.append(Missing("module-failed", _("模块“{title}”出错：{reason}").format(title=title, reason=failure.reason)))
+        self.gaps.append(
+            Missing("module-failed", _("模块“{title}”出错：{reason}").format(title=title, reason=failure.reason))
+        )
         return Paragraph((TextRun(_("（模块“{title}”出错，这部分内容缺失。）").format(title=title), doubtful=True),))
 
     def _at(self, place: Outline) -> Iterable[Block]:
@@ -213,9 +217,7 @@ class _Composer:
         said = section.said
         if said is None:
             return
-        found = guarded(
-            plugin, section.code, lambda: list(said(self._work, self._area, self._period)), seconds=60
-        )
+        found = guarded(plugin, section.code, lambda: list(said(self._work, self._area, self._period)), seconds=60)
         if isinstance(found, Failure):
             yield self._missing(plugin, found)
             return
@@ -253,5 +255,3 @@ class _Figures(dict[str, Figure]):
         work, area, period = self._asked
         made = self[id_] = figure(work, self.known[id_][1], area, period, proven=True)
         return made
-
-

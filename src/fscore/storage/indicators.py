@@ -22,10 +22,14 @@ from fscore.storage.rules import Rules
 
 @attrs.frozen
 class Share:
-    """The records that count (``part``) out of those that are to be measured (``whole``)."""
+    """The records that count (``part``) out of those that are to be measured (``whole``).
+
+    Each record of the whole stands for so many as ``times`` says: a township that is to train in every quarter for four.
+    """
 
     part: "sa.Select[Any]"
     whole: "sa.Select[Any]"
+    times: int = 1
 
 
 @attrs.frozen
@@ -51,7 +55,7 @@ class PerHead:
 
 @attrs.frozen
 class Reporting:
-    """The chain of reports behind a "none": each of ``units`` reports ``times`` in the period."""
+    """The chain of reports behind a "none": each of ``units``, which are divisions, files ``times`` in the period."""
 
     filed: "sa.Select[Any]"
     units: "sa.Select[Any]"

@@ -1,23 +1,23 @@
 """Indicators answered by the database: for an area, by any level, as lists, and as evidence."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from typing import Any
 
 import attrs
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from fscore.evaluation.ratio import Number, State, Value
+from fscore.evaluation.figures import evidence_digest
+from fscore.evaluation.ratio import Number, State, Unit, Value
 from fscore.labels import _
 from fscore.model.division import Division, Level
 from fscore.model.entity import about
 from fscore.model.period import Period
 from fscore.storage.columns import col
-from fscore.storage.indicators import Count, Indicator, Pair, PerHead, Share, entity_of, place_of
-from fscore.storage.rules import Rules
+from fscore.storage.indicators import Count, Pair, PerHead, Reporting, Share, entity_of, place_of
 from fscore.storage.scope import Reach, inside
 from fscore.storage.sessions import ScopedSession
+from fscore.storage.types import Scaled
 
 Statement = sa.Select[Any]
 EVERYWHERE: Reach | None = None
@@ -31,45 +31,62 @@ class Row:
     value: Value
 
 
+@attrs.frozen
+class Question:
+    """What is asked of the database: the selects of an indicator, and the chain of reports that it stands on."""
+
+    unit: Unit
+    pair: Pair
+    chain: Reporting | None = None
+
+
 class Measure:
     """One session's way of answering indicators for one area.
 
     ``reach`` is where the indicator's plugin is on, None for the core's own indicators.
     """
 
-    def __init__(self, session: ScopedSession, area: Division, rules: Rules, reach: Reach | None = EVERYWHERE) -> None:
+    def __init__(self, session: ScopedSession, area: Division, reach: Reach | None = EVERYWHERE) -> None:
         self._session = session
         self._area = area
-        self._rules = rules
         self._reach = reach
 
-    def value(self, indicator: Indicator, period: Period, left_out: tuple[str, ...] = ()) -> Value:
+    def value(self, question: Question, left_out: tuple[str, ...] = ()) -> Value:
         """Return what the indicator amounts to in the area."""
-        pair = indicator.formula(period, self._rules)
-        if indicator.reported is not None and not self._complete(indicator, period):
-            return Value(indicator.unit, State.NOT_REPORTED, reason=_("零报告没有报全"), left_out=left_out)
+        pair = question.pair
         part, whole = self._sides(pair)
-        if isinstance(pair, PerHead) and not whole:
-            return Value(indicator.unit, State.NO_DENOMINATOR, reason=_("缺总数"), left_out=left_out)
-        if isinstance(pair, Count) and pair.stated and not self.size(pair.of):
-            return Value(indicator.unit, State.NOTHING, reason=_("还没有登记"), left_out=left_out)
-        return Value.of(indicator.unit, part, whole, left_out)
+        stated = not isinstance(pair, Count) or not pair.stated or self.size(pair.of) > 0
+        lacking = question.chain is not None and bool(self._lacking(question.chain, None))
+        found = _judged(question, part, whole, stated=stated, lacking=lacking)
+        return attrs.evolve(found, left_out=left_out)
 
-    def by_level(self, indicator: Indicator, period: Period, level: Level) -> list[Row]:
+    def by_level(self, question: Question, level: Level, period: Period) -> list[Row]:
         """Return the value of each division of a level in the area, and of what lies in none of them.
 
-        The parts and wholes of the rows add up to those of the area.
+        The parts and wholes of the rows add up to those of the area; divisions that are closed by then are listed as
+        far as they have any.
         """
-        pair = indicator.formula(period, self._rules)
+        pair = question.pair
         parts, wholes = self._grouped_sides(pair, level)
-        divisions = self._divisions(level, period)
-        rest = (set(parts) | set(wholes or {})) - {division.id for division in divisions}
-        named: list[tuple[Division | None, Any]] = [(division, division.id) for division in divisions]
-        named += [(None, key) for key in sorted(rest, key=str)]
+        stated = self._grouped(pair.of, None, level) if isinstance(pair, Count) and pair.stated else None
+        lacking = self._lacking(question.chain, level) if question.chain is not None else frozenset()
+        counted = {*parts, *(wholes or ())}
+        named: list[tuple[Division | None, Collection[Any]]] = [
+            (division, {division.id}) for division in self._divisions(level, period, counted)
+        ]
+        rest = counted - {division.id for division, _keys in named if division is not None}
+        if rest:
+            named.append((None, rest))
         rows = []
-        for division, key in named:
-            whole = None if wholes is None else wholes.get(key, 0)
-            rows.append(Row(division, Value.of(indicator.unit, parts.get(key, 0), whole)))
+        for division, keys in named:
+            value = _judged(
+                question,
+                sum(parts.get(key, 0) for key in keys),
+                None if wholes is None else sum(wholes.get(key, 0) for key in keys),
+                stated=stated is None or any(key in stated for key in keys),
+                lacking=not lacking.isdisjoint(keys),
+            )
+            rows.append(Row(division, value))
         return rows
 
     def records(self, statement: Statement, *, limit: int | None = None, offset: int = 0) -> Sequence[Any]:
@@ -83,35 +100,47 @@ class Measure:
         return int(self._number(statement, None))
 
     def evidence(self, pair: Pair) -> str:
-        """Return the sha256 over the sorted entity, id and revision of the records of both sides."""
-        found: set[tuple[str, int, int]] = set()
+        """Return the sha256 over the sorted entity, id and revision of the records of both sides.
+
+        A record of both sides is there twice, so that it shows when another one comes in its place on one side.
+        """
+        found: list[tuple[str, int, int]] = []
         for statement in sides(pair):
             cls = entity_of(statement)
             revision = getattr(cls, "revision", sa.literal(0))
             wanted = self._within(statement).with_only_columns(cls.id, revision)  # type: ignore[attr-defined]
-            found.update((about(cls).name, one, number) for one, number in self._session.execute(wanted.order_by(None)))
-        lines = "".join(f"{name}:{one}:{number}\n" for name, one, number in sorted(found))
-        return hashlib.sha256(lines.encode()).hexdigest()
+            found += [(about(cls).name, one, number) for one, number in self._session.execute(wanted.order_by(None))]
+        return evidence_digest(found)
 
-    def _complete(self, indicator: Indicator, period: Period) -> bool:
-        if indicator.reported is None:
-            return True
-        chain = indicator.reported(period, self._rules)
-        return self._number(chain.filed, None) >= self._number(chain.units, None) * chain.times
+    def _lacking(self, chain: Reporting, level: Level | None) -> frozenset[int | None]:
+        """Return where reports are lacking: the divisions of a level, or just one None for the area."""
+        place = place_of(chain.filed)
+        counted = self._within(chain.filed).order_by(None).with_only_columns(place, sa.func.count()).group_by(place)
+        filed: dict[int, int] = dict(self._session.execute(counted).all())
+        ancestor = col(getattr(Division, level.column)) if level is not None else sa.null()
+        wanted = self._within(chain.units).order_by(None).with_only_columns(col(Division.id), ancestor)
+        return frozenset(above for unit, above in self._session.execute(wanted) if filed.get(unit, 0) < chain.times)
 
     def _sides(self, pair: Pair) -> tuple[Number, Number | None]:
         if isinstance(pair, Count):
             return self._number(pair.of, pair.amount), None
         if isinstance(pair, PerHead):
             return self._number(pair.part, None), self._number(pair.heads, pair.amount)
-        return self._number(pair.part, None), self._number(pair.whole, None)
+        whole = self._number(pair.whole, None) * pair.times
+        return (self._number(pair.part, None) if whole else 0), whole
 
     def _grouped_sides(self, pair: Pair, level: Level) -> tuple[dict[Any, Number], dict[Any, Number] | None]:
         if isinstance(pair, Count):
             return self._grouped(pair.of, pair.amount, level), None
         if isinstance(pair, PerHead):
             return self._grouped(pair.part, None, level), self._grouped(pair.heads, pair.amount, level)
-        return self._grouped(pair.part, None, level), self._grouped(pair.whole, None, level)
+        wholes = {key: number * pair.times for key, number in self._grouped(pair.whole, None, level).items()}
+        parts: dict[Any, Number] = {}
+        for key, number in self._grouped(pair.part, None, level).items():
+            # What lies below the units that the whole is made of counts where they are.
+            at = key if key in wholes else None
+            parts[at] = parts.get(at, 0) + number
+        return parts, wholes
 
     def _within(self, statement: Statement) -> Statement:
         conditions = []
@@ -128,7 +157,7 @@ class Measure:
     def _number(self, statement: Statement, amount: Any) -> Number:
         counted = sa.func.count() if amount is None else sa.func.coalesce(sa.func.sum(amount), 0)
         wanted = self._within(statement).order_by(None).with_only_columns(counted, maintain_column_froms=True)
-        return self._session.scalar(wanted) or 0
+        return _plain(self._session.scalar(wanted) or 0, amount)
 
     def _grouped(self, statement: Statement, amount: Any, level: Level) -> dict[Any, Number]:
         counted = sa.func.count() if amount is None else sa.func.coalesce(sa.func.sum(amount), 0)
@@ -141,14 +170,37 @@ class Measure:
             .with_only_columns(ancestor, counted, maintain_column_froms=True)
             .group_by(ancestor)
         )
-        return dict(self._session.execute(wanted).all())
+        return {key: _plain(number, amount) for key, number in self._session.execute(wanted)}
 
-    def _divisions(self, level: Level, period: Period) -> Sequence[Division]:
+    def _divisions(self, level: Level, period: Period, counted: Container[Any]) -> Iterable[Division]:
         wanted = sa.select(Division).where(inside(self._area), col(Division.level) == int(level))
-        if self._reach is not None and not self._reach.on_throughout(self._area):
-            wanted = wanted.where(self._reach.expression)
-        found = self._session.scalars(wanted.order_by(col(Division.code))).all()
-        return [division for division in found if division.existed_on(period.last) or division.existed_on(period.first)]
+        for division in self._session.scalars(wanted.order_by(col(Division.code))).all():
+            there = _existed_in(division, period) and (self._reach is None or self._reach.on_somewhere(division))
+            if there or division.id in counted:
+                yield division
+
+
+def _existed_in(division: Division, period: Period) -> bool:
+    first, last = division.valid_from, division.valid_to
+    return (first is None or first <= period.last) and (last is None or last >= period.first)
+
+
+def _judged(question: Question, part: Number, whole: Number | None, *, stated: bool, lacking: bool) -> Value:
+    """Return what numbers that were counted amount to: missing is not zero."""
+    unit = question.unit
+    if lacking:
+        return Value(unit, State.NOT_REPORTED, reason=_("零报告没有报全"))
+    if isinstance(question.pair, PerHead) and not whole:
+        return Value(unit, State.NO_DENOMINATOR, reason=_("缺总数"))
+    if not stated:
+        return Value(unit, State.NOTHING, 0, reason=_("还没有登记"))
+    return Value.of(unit, part, whole)
+
+
+def _plain(number: Number, amount: Any) -> Number:
+    # PostgreSQL adds whole numbers up to a Decimal.
+    exact = amount is not None and isinstance(amount.type, Scaled)
+    return number if exact else int(number)
 
 
 def sides(pair: Pair) -> Iterable[Statement]:

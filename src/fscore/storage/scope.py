@@ -28,6 +28,15 @@ class Reach:
         around = [(point.level, on) for point, on in self.points if division.under(point)]
         return max(around)[1] if around else False
 
+    def on_somewhere(self, place: Division) -> bool:
+        """Tell whether the plugin is on in a division or in any below it."""
+        return self.on_at(place) or any(on and point.under(place) for point, on in self.points)
+
+    def both(self, other: "Reach") -> "Reach":
+        """Return where this plugin and another one are on."""
+        places = {point.id: point for point, _on in (*self.points, *other.points)}
+        return Reach(tuple((place, self.on_at(place) and other.on_at(place)) for place in places.values()))
+
     def on_throughout(self, place: Division) -> bool:
         """Tell whether the plugin is on in every division of a subtree."""
         return self.on_at(place) and all(on for point, on in self.points if point.under(place))

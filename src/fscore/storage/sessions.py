@@ -8,6 +8,8 @@ statements with :data:`OWN`.
 import shutil
 import tempfile
 import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from sqlalchemy.sql import visitors
 
 from fscore.errors import NotAllowed, WrongUse
 from fscore.labels import _
+from fscore.model.division import Division
 from fscore.model.entity import about
 from fscore.model.record import Record
 from fscore.storage.audit import Author
@@ -27,8 +30,6 @@ from fscore.storage.scope import Scope
 _OPTION = "fscore_own"
 _MARK = object()
 OWN: dict[str, Any] = {_OPTION: _MARK}
-# The people who answer for a place are published to all in it, so the chain of responsibility looks beyond the scope.
-AROUND: dict[str, Any] = {_OPTION: _MARK}
 DELETED_TOO: dict[str, Any] = {"fscore_deleted": True}
 BUSY_SECONDS = 20
 
@@ -76,6 +77,22 @@ def _sqlite_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
+@contextmanager
+def impatient(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction that does not wait long for others: it writes what can as well be written later."""
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        own = raw if connection.dialect.name == "sqlite" else None
+        if own is not None:
+            own.cursor().execute("PRAGMA busy_timeout=200")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if own is not None:
+                own.cursor().execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+
 class ScopedSession(orm.Session):
     """A session of one actor; its scope is set once, by the unit of work that makes it."""
 
@@ -93,6 +110,30 @@ class ScopedSession(orm.Session):
     def own_connection(self) -> Connection:
         """Return the connection of the transaction, for the storage layer only."""
         return super().connection()
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Keep what fails inside from failing the rest: PostgreSQL gives up a whole transaction at the first error."""
+        if self.own_connection().dialect.name != "postgresql":
+            yield
+            return
+        with self.begin_nested():
+            yield
+
+    def look_around(self, statement: "sa.Select[*tuple[Any, ...]]") -> Sequence[Any]:
+        """Return rows from beyond the scope, for what is published to all in a place: who answers for it, its switches.
+
+        The scope of the database itself is opened for this one select.
+        """
+        connection = self.own_connection()
+        bound = connection.dialect.name == "postgresql"
+        if bound:
+            self.flush()
+            _set_scope(connection, None)
+        rows = self.execute(statement, execution_options=OWN).all()
+        if bound:
+            _set_scope(connection, self.scope.place)
+        return rows
 
     def connection(self, *_arguments: Any, **_options: Any) -> Connection:
         """Refuse: the bare connection goes around the scope."""
@@ -173,7 +214,10 @@ def _narrow(state: orm.ORMExecuteState) -> None:
 def _row_security(session: orm.Session, _transaction: Any, connection: Connection) -> None:
     # Behind the session's own scope stands the database's, where it has one: see storage.security.
     if connection.dialect.name == "postgresql" and isinstance(session, ScopedSession):
-        place = session.scope.place
-        connection.execute(
-            sa.text("SELECT set_config('fscore.scope', :place, true)"), {"place": str(place.id) if place else "*"}
-        )
+        _set_scope(connection, session.scope.place)
+
+
+def _set_scope(connection: Connection, place: Division | None) -> None:
+    connection.execute(
+        sa.text("SELECT set_config('fscore.scope', :place, true)"), {"place": str(place.id) if place else "*"}
+    )

@@ -36,7 +36,7 @@ def _held(post: Post, on: date) -> "sa.Select[Appointment]":
     target="network.coverage-target",
     definition=_("有在任联络员的村（社区），除以全部村（社区）。"),
 )
-def network_coverage(period: Period, rules: Rules) -> Share:
+def network_coverage(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a liaison in post, of all that exist on the last day."""
     there = units(period.last)
     liaison = _held(Post.LIAISON, period.last).where(col(Appointment.division_id) == col(Division.id))
@@ -52,7 +52,7 @@ def network_coverage(period: Period, rules: Rules) -> Share:
     target="network.officers-target",
     definition=_("在任的专职食品安全专干。"),
 )
-def officers(period: Period, rules: Rules) -> Count:
+def officers(period: Period, _rules: Rules) -> Count:
     """Full-time officers in post on the last day."""
     return Count(_held(Post.OFFICER, period.last).where(col(Appointment.full_time).is_(True)))
 
@@ -65,12 +65,12 @@ def officers(period: Period, rules: Rules) -> Count:
     span=Span.MOMENT,
     definition=_("在任的村（社区）食品安全联络员。"),
 )
-def liaisons(period: Period, rules: Rules) -> Count:
+def liaisons(period: Period, _rules: Rules) -> Count:
     """Liaisons in post on the last day."""
     return Count(_held(Post.LIAISON, period.last))
 
 
-def _without_liaison(on: date, rules: Rules) -> "sa.Select[Division]":
+def _without_liaison(on: date, _rules: Rules) -> "sa.Select[Division]":
     liaison = _held(Post.LIAISON, on).where(col(Appointment.division_id) == col(Division.id))
     return units(on).where(~liaison.exists())
 
@@ -93,7 +93,7 @@ VACANT = Reminder(
     title=_("缺联络员"),
     select=_without_liaison,
     due=lambda _division, on, _rules: on,
-    rule="network.village-posts",
+    rule="network.posts.village.liaison",
     urgency=Urgency.DUE,
 )
 EXPIRING = Reminder(

@@ -35,7 +35,7 @@ def _units(id_: str, code: str, label: str, level: Level, kind: DivisionKind) ->
         span=Span.MOMENT,
         definition=_("期末存在的{kind}。").format(kind=kind.label),
     )
-    def count(period: Period, rules: Rules) -> Count:
+    def count(period: Period, _rules: Rules) -> Count:
         return Count(existing(level, period.last).where(col(Division.kind) == kind))
 
     return count
@@ -50,7 +50,7 @@ def _stated(id_: str, code: str, label: str, unit: str, name: str) -> Indicator:
         span=Span.MOMENT,
         definition=_("当年镇情表里的{label}。").format(label=label),
     )
-    def stated(period: Period, rules: Rules) -> Count:
+    def stated(period: Period, _rules: Rules) -> Count:
         amount = col(getattr(TownshipProfile, name))
         known = sa.select(TownshipProfile).where(col(TownshipProfile.year) == period.last.year, amount.is_not(None))
         return Count(known, amount=amount, stated=True)
@@ -67,7 +67,7 @@ def _operators(id_: str, kind: OperatorKind) -> Indicator:
         span=Span.MOMENT,
         definition=_("期末在营的{kind}。类别互不重叠。").format(kind=kind.label),
     )
-    def count(period: Period, rules: Rules) -> Count:
+    def count(period: Period, _rules: Rules) -> Count:
         return Count(operators_open(period.last, kind))
 
     return count

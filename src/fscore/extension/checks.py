@@ -1,0 +1,183 @@
+"""What the declarations of a plugin must be before any of them is used: the right kinds, well filled, and not taken."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from fscore.documents.template import Template
+from fscore.evaluation.criteria import CriteriaSet
+from fscore.evaluation.ratio import Unit
+from fscore.evaluation.sources import Citation, Op, Rule
+from fscore.extension.declarations import (
+    Answers,
+    Demonstration,
+    Outline,
+    Part,
+    Reminder,
+    Report,
+    Section,
+    Urgency,
+)
+from fscore.labels import _
+from fscore.model.entity import about
+from fscore.storage.indicators import Indicator, Span
+
+PARTS: Mapping[str, type] = {
+    "entities": type,
+    "rules": Rule,
+    "indicators": Indicator,
+    "criteria": CriteriaSet,
+    "answers": Answers,
+    "reminders": Reminder,
+    "sections": Section,
+    "reports": Report,
+}
+"""What each ``register_…`` returns, in the order in which it is asked for."""
+
+_CALLABLE: Any = Callable
+# attrs does not look at types; these are the fields that a wrong value would break far away from its plugin.
+_FILLED: Mapping[type, Mapping[str, Any]] = {
+    Rule: {"code": str, "value": Decimal, "op": Op, "unit": str, "effective": date, "citation": Citation},
+    Citation: {"title": str},
+    Indicator: {
+        "id": str,
+        "code": str,
+        "label": str,
+        "unit": Unit,
+        "definition": str,
+        "formula": _CALLABLE,
+        "span": Span,
+        "needs": tuple,
+    },
+    Reminder: {"code": str, "title": str, "select": _CALLABLE, "due": _CALLABLE, "rule": str, "urgency": Urgency},
+    Section: {"code": str, "place": Outline, "template": str, "order": int, "speaks_of": tuple},
+    Report: {"code": str, "title": str, "lead": Outline, "parts": tuple},
+    Answers: {"criteria": str, "subject": type, "find": _CALLABLE},
+    Demonstration: {"code": str, "make": _CALLABLE, "after": tuple},
+}
+_MAY_BE_EMPTY = frozenset({"template", "unit", "order", "needs", "speaks_of", "after", "value"})
+
+
+@attrs.frozen
+class Taken:
+    """What the core and the plugins before have declared."""
+
+    entities: Collection[str]
+    rules: Collection[Rule]
+    indicators: Collection[str]
+    reports: Collection[str]
+
+
+def declared_fault(
+    plugin: str, part: str, declared: tuple[Any, ...], taken: Taken, own: Collection[Rule]
+) -> str | None:
+    """Return what is wrong with what a plugin declares for one part, or None.
+
+    Args:
+        own: the rules that the plugin itself brings.
+    """
+    found = _misfits(PARTS.get(part, Demonstration), declared)
+    for fault in found:
+        return fault
+    checks: Mapping[str, Callable[[], Iterator[str]]] = {
+        "entities": lambda: _entities(plugin, declared, taken),
+        "rules": lambda: _rules(declared, taken),
+        "indicators": lambda: _indicators(declared, taken, own),
+        "reminders": lambda: _unknown_rules(((one.code, one.rule) for one in declared), taken, own),
+        "sections": lambda: _sections(declared),
+        "reports": lambda: _reports(declared, taken),
+    }
+    for fault in checks[part]() if part in checks else ():
+        return fault
+    return None
+
+
+def _misfits(kind: type, declared: Iterable[Any]) -> Iterator[str]:
+    for place, one in enumerate(declared, start=1):
+        if not isinstance(one, kind):
+            yield _("第 {place} 项要是 {kind}，却是 {found}").format(
+                place=place, kind=kind.__name__, found=type(one).__name__
+            )
+            continue
+        yield from _unfilled(one, f"{_named(one)}.")
+
+
+def _named(one: Any) -> str:
+    return str(getattr(one, "id", None) or getattr(one, "code", None) or type(one).__name__)
+
+
+def _unfilled(one: Any, where: str) -> Iterator[str]:
+    for field, kind in _FILLED.get(type(one), {}).items():
+        value = getattr(one, field)
+        wrong = not isinstance(value, kind) or (kind is date and isinstance(value, datetime))
+        if wrong:
+            yield _("{where}{field} 要是 {kind}，却是 {found}").format(
+                where=where, field=field, kind=getattr(kind, "__name__", "Callable"), found=type(value).__name__
+            )
+        elif not value and field not in _MAY_BE_EMPTY:
+            yield _("{where}{field} 是空的").format(where=where, field=field)
+        elif attrs.has(type(value)):
+            yield from _unfilled(value, f"{where}{field}.")
+
+
+def _entities(plugin: str, declared: Iterable[type], taken: Taken) -> Iterator[str]:
+    found = [about(cls) for cls in declared]
+    wrong = [one.table for one in found if not one.table.startswith(f"{plugin}_")]
+    if wrong:
+        yield _("表名要以“{prefix}_”开头：{wrong}").format(prefix=plugin, wrong="、".join(wrong))
+    twice = _repeated([one.name for one in found], taken.entities)
+    if twice:
+        yield _("记录名已被占用：{names}").format(names=twice)
+
+
+def _rules(declared: Iterable[Rule], taken: Taken) -> Iterator[str]:
+    for rule in declared:
+        if not rule.value.is_finite():
+            yield _("规则 {code} 的数值不是数").format(code=rule.code)
+        if rule.superseded is not None and rule.superseded <= rule.effective:
+            yield _("规则 {code} 还没有施行就失效了").format(code=rule.code)
+    twice = _repeated([rule.version for rule in declared], {rule.version for rule in taken.rules})
+    if twice:
+        yield _("规则的这一版已经有了：{names}").format(names=twice)
+
+
+def _indicators(declared: Iterable[Indicator], taken: Taken, own: Collection[Rule]) -> Iterator[str]:
+    odd = [one.id for one in declared if not one.id.isidentifier() or not one.id.isascii()]
+    if odd:
+        yield _("指标编号只用字母和数字：{names}").format(names="、".join(odd))
+    twice = _repeated([code for one in declared for code in (one.id, one.code)], taken.indicators)
+    if twice:
+        yield _("指标编号已被占用：{names}").format(names=twice)
+    yield from _unknown_rules(((one.id, one.target) for one in declared if one.target is not None), taken, own)
+
+
+def _unknown_rules(wanted: Iterable[tuple[str, str]], taken: Taken, own: Collection[Rule]) -> Iterator[str]:
+    known = {rule.code for rule in (*taken.rules, *own)}
+    for name, code in wanted:
+        if code not in known:
+            yield _("{name} 要用规则 {code}，没有这条规则").format(name=name, code=code)
+
+
+def _sections(declared: Iterable[Section]) -> Iterator[str]:
+    for section in declared:
+        if section.said is not None and not callable(section.said):
+            yield _("{code}.said 要能调用").format(code=section.code)
+        Template(section.template)
+
+
+def _reports(declared: Iterable[Report], taken: Taken) -> Iterator[str]:
+    for report in declared:
+        if not all(isinstance(part, Part) for part in report.parts):
+            yield _("提纲 {code} 里有的部分不是 Part").format(code=report.code)
+    twice = _repeated([report.code for report in declared], taken.reports)
+    if twice:
+        yield _("提纲代码已被占用：{names}").format(names=twice)
+
+
+def _repeated(names: Iterable[str], taken: Collection[str]) -> str:
+    counted = Counter(names)
+    return "、".join(name for name, count in counted.items() if count > 1 or name in taken)
