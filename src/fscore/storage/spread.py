@@ -1,0 +1,42 @@
+"""Spreads: how many of several things each unit has reached, such as the quarters of a year or the kinds of places."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from fscore.model.division import Division, Level
+from fscore.model.period import Period
+from fscore.storage.columns import col
+from fscore.storage.indicators import Share, entity_of, place_of
+
+
+def spread(of: "sa.Select[Any]", over: Any, *, units: "sa.Select[Division]", level: Level, times: int) -> Share:
+    """Return the share of things reached: the whole is ``times`` for each unit, so that units add up to their district.
+
+    Of all records that reach the same thing for the same unit, the one that was written down first stands for it. The
+    units answer as wholes: below their level there is nothing to measure.
+
+    Args:
+        of: the records that reach something.
+        over: what one of them reaches, as an expression that is never empty.
+        units: the divisions that are to reach everything; a record counts for the unit that it lies in.
+        level: the level of the units.
+        times: how many things there are.
+    """
+    cls: Any = entity_of(of)
+    place = orm.aliased(Division)
+    unit = getattr(place, level.column)
+    first = (
+        of.order_by(None)
+        .join(place, place.id == place_of(of))
+        .where(unit.in_(units.with_only_columns(col(Division.id))))
+        .with_only_columns(sa.func.min(cls.id))
+        .group_by(unit, over)
+    )
+    return Share(part=sa.select(cls).where(cls.id.in_(first)), whole=units, times=times)
+
+
+def quarter_number(period: Period, day: Any) -> sa.ColumnElement[int]:
+    """Return which of the quarters of a period, from 1, a day of the period lies in, as an expression."""
+    return sa.case(*((day.between(*one.days), number) for number, one in enumerate(period.quarters(), 1)))
