@@ -6,7 +6,7 @@ from typing import Annotated
 from fscore.model.choice import Choice
 from fscore.model.entity import About, describe, entity, record
 from fscore.model.record import Record
-from fscore.model.stages import stage_faults
+from fscore.model.stages import fault_of, stage_faults
 
 
 class Stage(Choice):
@@ -52,3 +52,11 @@ def test_a_record_that_fits_its_state_has_no_fault():
 def test_fields_stand_before_those_shared_with_others_and_those_of_every_record():
     names = [one.name for one in describe(Errand)]
     assert names[:5] == ["name", "by", "state", "done_on", "division_id"]
+
+
+def test_a_fault_of_one_field_says_its_label_its_value_and_what_else_it_is_given():
+    fault = fault_of(
+        Errand(division_id=1, name="甲", by="李四"), "by", "“{label}”不能是“{value}”，找{other}", other="王五"
+    )
+    assert str(fault) == "“经办人”不能是“李四”，找王五"
+    assert fault.data["field"] == "by"

@@ -1,4 +1,4 @@
-"""Fields that belong to the state of a record: filled in from one state on, and not before."""
+"""Faults of a record as a whole: above all fields that are filled in from one state on, and not before."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -21,6 +21,11 @@ def stage_faults(record: Any, filled: Mapping[str, Collection[Choice]]) -> tuple
         wanted, given = record.state in states, value not in (None, "")
         if wanted is not given:
             template = _("状态是“{state}”，就要填“{label}”") if wanted else _("状态是“{state}”，不能填“{label}”")
-            label = field(type(record), name).about.label
-            found.append(InvalidValue(template, field=name, label=label, value=value, state=record.state.label))
+            found.append(fault_of(record, name, template, state=record.state.label))
     return tuple(found)
+
+
+def fault_of(record: Any, name: str, template: str, **data: Any) -> InvalidValue:
+    """Return a fault of one field of a record, with the label and the value of that field; ``data`` fills the rest."""
+    label = field(type(record), name).about.label
+    return InvalidValue(template, field=name, label=label, value=getattr(record, name), **data)

@@ -120,6 +120,11 @@ def read_facts() -> Mapping[str, Any]:
     return tomllib.loads(found.read_text(encoding="utf-8"))
 
 
+def shipped_facts(package: str) -> Mapping[str, Any]:
+    """Return the facts that a package makes its part of the demonstration from: its ``demonstration.toml``."""
+    return tomllib.loads(resources.files(package).joinpath("demonstration.toml").read_text(encoding="utf-8"))
+
+
 def demonstrate(system: "System") -> Sequence[str]:
     """Make the demonstration townships in an empty database; return the names of the plugins that are part of it.
 

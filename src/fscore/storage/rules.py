@@ -1,7 +1,7 @@
 """Rules as query expressions: each record is judged by the rule of its day and its place."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,6 +34,14 @@ class Rules:
         if found is None:
             raise UnknownCode("No version of the rule '{code}' is in force on {on}", code=code, on=on.isoformat())
         return found
+
+    def days(self, code: str, on: date, division: Division | None = None) -> timedelta:
+        """Return the version in force as a span of whole days.
+
+        Raises:
+            UnknownCode: if none is.
+        """
+        return timedelta(days=int(self.value(code, on, division).value))
 
     def met(self, code: str, column: Any, *, on: Any, division: Any) -> sa.ColumnElement[bool]:
         """Return the condition that ``column`` satisfies the rule of the day ``on`` and the place ``division``.
