@@ -1,17 +1,29 @@
 """The demonstration made once, a copy for each test, and a way to run a command and look at how it ended."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from fscore.cli import program
+from fscore.extension import plugins
 
 Run = Callable[..., Result]
+PLUGINS = ("annual", "banquets", "four_complete", "pledges")
 MODEL = "990101101000"
 MESSY = "990101102000"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _few_plugins() -> Iterator[None]:
+    """Only plugins that the tests speak of take part, however many there are."""
+    with pytest.MonkeyPatch.context() as patched:
+        entries = [entry for entry in metadata.entry_points(group=plugins.GROUP) if entry.name in PLUGINS]
+        patched.setattr(plugins, "entry_points", lambda **_group: entries)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +43,7 @@ def run_command(*arguments: object, status: int = 0) -> Result:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(_few_plugins: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, not to be changed."""
     file = tmp_path_factory.mktemp("demonstration") / "demo.db"
     run_command("--db", f"sqlite:///{file}", "demo")

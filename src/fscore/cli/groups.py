@@ -12,6 +12,7 @@ PLUGIN = {
     "require": Late("plugins:require", _("统一要求启用，下级不能停用")),
     "forbid": Late("plugins:forbid", _("统一不准启用，下级不能启用")),
     "new": Late("authoring:new", _("在工作区里写一个新模块，带测试")),
+    "reset": Late("plugins:reset", _("出错太多被停下的模块，清零再试")),
     "check": Late("authoring:check", _("检查装了的模块守不守约定")),
 }
 

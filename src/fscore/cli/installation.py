@@ -14,12 +14,14 @@ from fscore.cli.opening import engine_of, opened, sqlite_file
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
 from fscore.errors import NotPossible
+from fscore.extension.plugins import Plugins
 from fscore.labels import _
 from fscore.services.demonstration import demonstrate, read_facts
 from fscore.services.doctor import Check, Finding, examine
 from fscore.services.keeping import write_backup
-from fscore.services.pending import pending_upgrades
+from fscore.services.system import System
 from fscore.services.system import open as open_system
+from fscore.version import VERSION
 
 
 @click.command(cls=Command)
@@ -41,20 +43,20 @@ def init(shell: Shell) -> None:
 def migrate(shell: Shell) -> None:
     """Bring all tables to their newest version, behind a backup."""
     engine = engine_of(shell)
-    waiting = pending_upgrades(engine)
+    plugins = Plugins(VERSION)
+    waiting = System(engine, b"", plugins).behind()
     file = sqlite_file(shell)
     if waiting and file is not None:
         stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
         kept = Path(f"{file}.before-migrate-{stamp}.backup")
         write_backup(file, Path(os.environ.get("FSCORE_FILES") or f"{file}.files"), kept)
         shell.say(_("先备份到了 {file}"), file=kept)
-    system = open_system(engine)
-    for one in waiting:
-        shell.say(_("{history}：{at} → {newest}"), history=one.history, at=one.at, newest=one.newest)
-    left = pending_upgrades(system.engine)
-    if left:
-        names = "、".join(one.history for one in left)
-        raise NotPossible(_("{names} 没有升级成，请运行 fscore doctor"), names=names)
+    system = open_system(engine, plugins=plugins, upgrade=True)
+    failed = [name for name in waiting if name in system.plugins.failures]
+    if failed:
+        raise NotPossible(_("{names} 没有升级成，原因见 fscore doctor"), names="、".join(failed))
+    for name in waiting:
+        shell.say(_("{name} 升级了"), name=name)
     shell.say(_("表都是最新的"))
 
 

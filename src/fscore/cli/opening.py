@@ -23,7 +23,6 @@ from fscore.model.division import Division, Level
 from fscore.model.period import Period, chinese_date, month, quarter, year
 from fscore.model.roles import Role
 from fscore.services.accounts import find_account
-from fscore.services.pending import pending_upgrades
 from fscore.services.system import BUSINESS_DAY, System
 from fscore.services.system import open as open_system
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
@@ -89,10 +88,6 @@ def opened(shell: Shell, *, new: bool = False, quiet: bool = False) -> System:
         hush()
     engine = engine_of(shell, new=new)
     try:
-        waiting = pending_upgrades(engine)
-        if waiting:
-            names = "、".join(one.history for one in waiting)
-            raise NotPossible(_("数据库的表和程序不是一个版本（{names}）。请先运行 fscore migrate"), names=names)
         system = open_system(engine)
     except DBAPIError as fault:
         where = engine.url.render_as_string(hide_password=True)
@@ -102,7 +97,7 @@ def opened(shell: Shell, *, new: bool = False, quiet: bool = False) -> System:
         ) from fault
     if not quiet:
         for failure in system.plugins.failures.values():
-            shell.warn(_("模块 {plugin} 不能用：{reason}"), plugin=failure.plugin, reason=failure.reason)
+            shell.note(_("模块 {plugin} 不能用：{reason}"), plugin=failure.plugin, reason=failure.reason)
     return system
 
 

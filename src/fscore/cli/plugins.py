@@ -12,6 +12,7 @@ from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
 from fscore.labels import _
 from fscore.model.switching import SwitchKind
+from fscore.services.switching import reset as forget
 from fscore.services.switching import standings, turn
 
 STATES = {"on": _("启用"), "off": _("停用"), "failed": _("出错"), "put-aside": _("出错多次，已搁置")}
@@ -66,3 +67,13 @@ def _turning(kind: SwitchKind) -> click.Command:
 
 
 enable, disable, require, forbid = (_turning(kind) for kind in SwitchKind)
+
+
+@click.command(cls=Command)
+@click.argument("name", metavar="NAME")
+@pass_shell
+def reset(shell: Shell, name: str) -> None:
+    """Give a plugin that failed another chance."""
+    system = opened(shell)
+    forget(system, name, actor=actor(shell, system))
+    shell.say(_("模块 {name} 出错的次数清零了，下次启动再试"), name=name)

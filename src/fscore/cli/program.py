@@ -166,6 +166,8 @@ class Group(Command, click.Group):
             if not standalone_mode:
                 raise
             status = faults.report(fault, shell)
+        for note in shell.notes:
+            click.echo(note, err=True)
         if standalone_mode:
             sys.exit(status)
         return status

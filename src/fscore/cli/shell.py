@@ -24,6 +24,7 @@ class Shell:
     user: str | None = None
     language: str = attrs.field(factory=spoken)
     debug: bool = False
+    notes: list[str] = attrs.field(factory=list)
 
     def text(self, template: str, **data: Any) -> str:
         """Return a text in the language of the shell."""
@@ -36,6 +37,10 @@ class Shell:
     def warn(self, template: str, **data: Any) -> None:
         """Print a text where errors go."""
         click.echo(self.text(template, **data), err=True)
+
+    def note(self, template: str, **data: Any) -> None:
+        """Keep a text for the end of the command: what is wrong with the command itself comes first."""
+        self.notes.append(self.text(template, **data))
 
 
 pass_shell = click.make_pass_decorator(Shell, ensure=True)

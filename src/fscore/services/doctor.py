@@ -14,7 +14,6 @@ from fscore.labels import _
 from fscore.model.attachment import Attachment
 from fscore.model.record import Record
 from fscore.services import attachments
-from fscore.services.pending import pending_upgrades
 from fscore.services.system import System
 from fscore.storage import audit
 from fscore.storage.columns import col
@@ -86,10 +85,8 @@ def _engine(system: System) -> Iterable[Finding]:
 
 
 def _schema(system: System) -> Iterable[Finding]:
-    for one in pending_upgrades(system.engine):
-        text = _("{history} 的表是 {at} 版，程序是 {newest} 版").format(
-            history=one.history, at=one.at, newest=one.newest
-        )
+    for name in system.behind():
+        text = _("{name} 的表和程序不是一个版本").format(name=name)
         yield Finding(text, _("请运行 fscore migrate；程序比表旧时，请换回新的程序"))
 
 
