@@ -1,0 +1,106 @@
+"""How many incidents there were, which is none only where every village said so, and how the plan was kept alive."""
+
+import sqlalchemy as sa
+
+from fscore.evaluation.ratio import PERCENT, Unit
+from fscore.labels import _
+from fscore.model.period import Period
+from fscore.storage.columns import col
+from fscore.storage.indicators import Count, PerHead, Reporting, Share, Span, indicator
+from fscore.storage.rules import Rules
+from fscore_emergency.model import Drill, Incident, IncidentState, Warning, ZeroReport  # noqa: A004 - the field's own word
+from fscore_emergency.reporting import ended_months, lacking, months_due, reporting_units, reports
+
+
+def zero_reports(period: Period, _rules: Rules) -> Reporting:
+    """Return the chain behind a "none": the units that lack a report of a month that has ended.
+
+    A unit that is new reports fewer months than the others, so those that lack one are asked for, not those that file
+    twelve times. Where no month has ended yet, nobody can say "none".
+    """
+    months = ended_months(period)
+    units = lacking(months) if months else reporting_units(period.months())
+    return Reporting(filed=sa.select(ZeroReport).where(sa.false()), units=units, times=1)
+
+
+def _found(period: Period) -> "sa.Select[Incident]":
+    return sa.select(Incident).where(
+        col(Incident.found_on).between(*period.days), col(Incident.state) != IncidentState.REFUTED
+    )
+
+
+@indicator(
+    id="I41",
+    code="incidents",
+    label=_("食品安全事故数"),
+    unit=Unit(_("起")),
+    target="emergency.incidents-target",
+    definition=_("本期发现的食品安全事故，核实不是事故的不算。没有发生，要以各村（社区）零报告报全为准。"),
+    reported=zero_reports,
+)
+def incidents(period: Period, _rules: Rules) -> Count:
+    """Incidents by the day on which they were found, but those that proved to be none."""
+    return Count(_found(period))
+
+
+@indicator(
+    id="D10",
+    code="zero-reports-filed",
+    label=_("零报告率"),
+    unit=PERCENT,
+    span=Span.MOMENT,
+    target="emergency.zero-reports-target",
+    definition=_("各村（社区）已报送的月份数，除以应报的月份数；只算已经过完的月份和当月月底存在的村（社区）。"),
+)
+def zero_reports_filed(period: Period, _rules: Rules) -> PerHead | Share:
+    """Reports filed on months that have ended, of those months times the units that existed at their end."""
+    months = ended_months(period)
+    if not months:
+        nothing = reporting_units(months)
+        return Share(part=nothing, whole=nothing)
+    return PerHead(part=reports(months), heads=reporting_units(months), amount=months_due(months))
+
+
+@indicator(
+    id="X41",
+    code="incidents-reported-in-time",
+    label=_("事故首报及时率"),
+    unit=PERCENT,
+    target="emergency.first-report-target",
+    definition=_("本期发现的食品安全事故中，在规定时间内报到县级的；时限按发现当日、当地的规定。"),
+)
+def incidents_reported_in_time(period: Period, rules: Rules) -> Share:
+    """Incidents found in the period, and those of them whose first report went up before the clock ran out."""
+    found = _found(period)
+    early = rules.met(
+        "emergency.first-report", col(Incident.minutes), on=col(Incident.found_on), division=col(Incident.division_id)
+    )
+    return Share(part=found.where(early), whole=found)
+
+
+@indicator(
+    id="X58",
+    code="drills-held",
+    label=_("应急演练次数"),
+    unit=Unit(_("次")),
+    target="emergency.drills",
+    definition=_("演练日期在本期的食品安全应急演练。"),
+)
+def drills_held(period: Period, _rules: Rules) -> Count:
+    """Drills by the day on which they were held."""
+    return Count(sa.select(Drill).where(col(Drill.held_on).between(*period.days)))
+
+
+@indicator(
+    id="X59",
+    code="warnings-given",
+    label=_("风险预警发布次数"),
+    unit=Unit(_("次")),
+    definition=_("发布日期在本期的食品安全风险预警，不论级别。"),
+)
+def warnings_given(period: Period, _rules: Rules) -> Count:
+    """Warnings by the day on which they were given."""
+    return Count(sa.select(Warning).where(col(Warning.starts_on).between(*period.days)))
+
+
+INDICATORS = (incidents, zero_reports_filed, incidents_reported_in_time, drills_held, warnings_given)

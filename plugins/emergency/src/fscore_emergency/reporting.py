@@ -1,0 +1,62 @@
+"""Which months each village has to report, and where a report is lacking, as query expressions."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from fscore.model.division import Division, Level
+from fscore.model.period import Period
+from fscore.storage.columns import col
+from fscore_emergency.model import ZeroReport
+
+
+def ended_months(period: Period) -> list[Period]:
+    """Return the months that have ended by the last day of a period; that day itself may be the last of its month."""
+    return [one for one in period.months() if one.last <= period.last]
+
+
+def months_due(months: Sequence[Period]) -> Any:
+    """Return how many of ``months`` a division has to report: those at whose end it existed."""
+    existed = [sa.case((_existed(one), 1), else_=0) for one in months]
+    return sum(existed, sa.literal(0))
+
+
+def reporting_units(months: Sequence[Period]) -> "sa.Select[Division]":
+    """Return the villages and communities that have to report any of ``months``."""
+    return sa.select(Division).where(
+        col(Division.level) == int(Level.VILLAGE), sa.or_(sa.false(), *map(_existed, months))
+    )
+
+
+def reports(months: Sequence[Period]) -> "sa.Select[ZeroReport]":
+    """Return the reports of villages and communities on ``months``."""
+    units = sa.select(col(Division.id)).where(col(Division.level) == int(Level.VILLAGE))
+    return sa.select(ZeroReport).where(_on(months), col(ZeroReport.division_id).in_(units))
+
+
+def lacking(months: Sequence[Period]) -> "sa.Select[Division]":
+    """Return the villages and communities that have not reported one of ``months``."""
+    absent = [sa.and_(_existed(one), ~_reported(one)) for one in months]
+    return sa.select(Division).where(col(Division.level) == int(Level.VILLAGE), sa.or_(sa.false(), *absent))
+
+
+def _existed(one: Period) -> sa.ColumnElement[bool]:
+    since, until = col(Division.valid_from), col(Division.valid_to)
+    return sa.and_(sa.or_(since.is_(None), since <= one.last), sa.or_(until.is_(None), until >= one.last))
+
+
+def _reported(one: Period) -> sa.ColumnElement[bool]:
+    report = sa.select(ZeroReport).where(col(ZeroReport.division_id) == col(Division.id), _on([one]))
+    return report.exists()
+
+
+def _on(months: Iterable[Period]) -> sa.ColumnElement[bool]:
+    years: dict[int, list[int]] = {}
+    for one in months:
+        years.setdefault(one.last.year, []).append(one.last.month)
+    terms = [
+        sa.and_(col(ZeroReport.year) == year, col(ZeroReport.month).between(min(found), max(found)))
+        for year, found in years.items()
+    ]
+    return sa.or_(sa.false(), *terms)
