@@ -39,6 +39,16 @@ def test_below_a_prefix_everything_carries_it(system: System):
     assert visitor.post("/sign-out").location == "/food/sign-in"
 
 
+def test_over_https_front_ends_of_one_host_have_cookies_of_their_own(system: System):
+    names = set()
+    for prefix in ("", "/one", "/two"):
+        app = create_app(system, pages=small_pages, prefix=prefix)
+        page = app.test_client().get(f"{prefix}/sign-in", base_url="https://localhost/")
+        names.add(cookies(page).partition("=")[0])
+    assert len(names) == 3
+    assert all(name.startswith("__Host-") for name in names)
+
+
 @pytest.mark.parametrize("prefix", ["food", "/food/", "/a//b", "/a/../b", "/", "/a b", "/a\\b", "/食"])
 def test_a_prefix_that_is_no_path_is_refused(system: System, prefix: str):
     with pytest.raises(WrongUse, match="prefix"):

@@ -105,11 +105,12 @@ def test_a_stranger_can_not_send_much(visitor: Visitor):
     assert visitor.post_bare("/shop/1/name", {"name": "x" * 200_000}, Origin="http://localhost").status_code == 401
 
 
-def test_a_host_that_is_not_ours_learns_nothing(app: Flask, system: System):
+def test_a_host_that_is_not_ours_learns_nothing(app: Flask, system: System, caplog: pytest.LogCaptureFixture):
     visitor = Visitor(app).sign_in(system, "officer")
     answer = visitor.get("/", Host="evil.example")
     assert answer.status_code == 400
     assert "evil" not in answer.text
+    assert not caplog.records
     assert "青禾" not in answer.text
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
 from admin.tests.visitor import Visitor
 from fscore_admin import form_token
@@ -26,8 +27,15 @@ def test_the_mark_may_come_in_a_header(signed_in: SignedIn):
 @pytest.mark.parametrize("mark", ["", "0" * 64, "é"])
 def test_a_form_without_it_is_refused(signed_in: SignedIn, mark: str):
     visitor = signed_in("officer")
-    assert visitor.post_bare("/shop/1/name", {**NEW_NAME, "csrf_token": mark}).status_code == 403
+    answer = visitor.post_bare("/shop/1/name", {**NEW_NAME, "csrf_token": mark})
+    assert answer.status_code == 403
+    assert "石桥酒家" not in answer.text
     assert visitor.get("/shop/1").text == "石桥村饭店"
+
+
+def test_every_browser_and_every_session_has_a_mark_of_its_own(app: Flask, signed_in: SignedIn):
+    marks = [Visitor(app).token(), Visitor(app).token(), *(signed_in("officer").token("/") for _ in range(2))]
+    assert len(set(marks)) == 4
 
 
 def test_the_mark_of_somebody_else_is_none(signed_in: SignedIn):

@@ -212,6 +212,36 @@ def test_a_code_dies_with_the_account(system: System):
         accounts.one_time_sign_in(work, accounts.find_account(work, "x1"))
 
 
+def test_a_code_dies_when_the_role_changes(system: System):
+    account = add(system, "x1", Role.OFFICER)
+    code = code_for(system, account)
+    with system.work() as work:
+        accounts.change_role(work, accounts.find_account(work, "x1"), Role.DISTRICT)
+        work.commit()
+    assert not accounts.code_stands(system, code, NOW)
+
+
+def test_whatever_changes_an_account_ends_its_sessions(system: System):
+    account = add(system, "x1", Role.OFFICER)
+    token = accounts.sign_in_once(system, code_for(system, account), HERE, NOW)
+    assert token is not None
+    with system.work(actor_for(system, add(system, "run", Role.SYSADMIN, DISTRICT))) as work:
+        work.change(accounts.find_account(work, "x1"), {"note": "换岗"})
+        work.commit()
+    assert accounts.recognise(system, token, NOW) is None
+
+
+def test_a_disabled_account_has_no_right_password(system: System):
+    account = add(system, "x1", Role.OFFICER)
+    accounts.set_password(system, account.id, PASSWORD, HERE, NOW)
+    with system.work() as work:
+        accounts.disable(work, accounts.find_account(work, "x1"))
+        work.commit()
+    assert accounts.authenticate(system, "x1", PASSWORD, HERE, NOW) is None
+    with system.engine.connect() as connection:
+        assert connection.scalars(sa.text("SELECT count(*) FROM web_session")).one() == 0
+
+
 def test_a_new_account_has_no_password_and_none_is_right(system: System):
     add(system, "x1", Role.OFFICER)
     for password in ("", "x1", "admin", "None"):

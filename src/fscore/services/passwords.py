@@ -61,8 +61,7 @@ def _frequent() -> frozenset[str]:
 
 def _easy(password: str, about: tuple[str, ...]) -> bool:
     core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", password)
-    plain = password.translate(str.maketrans("@013$5!", "aoiessi"))
-    plain_core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", plain)
+    plain_core = core.translate(str.maketrans("@013$5!", "aoiessi"))
     known = {word for word in about if len(word) > 1}
     return (
         len(set(password)) < 4
@@ -102,7 +101,7 @@ def verify_password(text: str, kept: str | None) -> bool:
         Argon2id.verify_phc_encoded(tried, kept or _nobodys())
     except InvalidKey:
         return False
-    return kept is not None and len(read_password(text)) <= LONGEST
+    return kept is not None
 
 
 def shortest(role: Role) -> int:
