@@ -42,6 +42,7 @@ from fscore_admin.forms import (
     sections,
     sent_form,
     show_faults,
+    take_over,
 )
 from fscore_admin.part_rows import ADD, part_rows, wrong_fields
 from fscore_admin.telling import related, told
@@ -333,6 +334,7 @@ class EntityView(BaseModelView):
         form = sent_form(work, self.model, request.form, record)
         acts = happenings(work, record)
         since = acts[int(seen) :] if seen.isdigit() and int(seen) < len(acts) else acts[-1:]
+        take_over(form, record, (change for act in since for change in act.changes))
         page = self._form_page(form, record, others=told(work, since, record))
         return page, 409
 

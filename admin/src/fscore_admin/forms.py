@@ -4,7 +4,7 @@ Nothing is checked here. Texts go to the one validation of the core as they were
 field that they speak of.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -22,11 +22,14 @@ from fscore.model.division import Division
 from fscore.model.entity import Described, about, build, writable
 from fscore.model.roles import Role
 from fscore.services.display import CHINA, heading, hidden, mask
+from fscore.services.history import Change, same_as_in_trail
 from fscore.services.listing import found, places, resolved
 from fscore.services.work import Work
 
 FEW = 20
 FEW_PLACES = 60
+FEW_BUTTONS = 9
+SHORT_LABEL = 5
 _PICK = _("请选")
 _UNFILLED = _("没填")
 Options = Sequence[tuple[str, str]]
@@ -67,6 +70,12 @@ class ChoiceField(StringField):
     def text(self) -> str:
         """What is chosen, as text."""
         return str(self.data or "")
+
+    @property
+    def buttons(self) -> bool:
+        """Whether the values are few and short enough to stand side by side."""
+        values = [label for value, label in self.options or () if value]
+        return 0 < len(values) <= FEW_BUTTONS and max(map(len, values)) <= SHORT_LABEL
 
 
 class ChoicesField(Field):
@@ -163,7 +172,7 @@ def blank_form(work: Work, cls: type, given: Mapping[str, str]) -> EntityForm:
     made = form_class(cls, work.actor.role)
     start = _defaults(made)
     day = about(cls).dated
-    if day is not None and day in made.described and made.described[day].about.past:
+    if day is not None and day in made.described and made.described[day].required and made.described[day].about.past:
         start[day] = work.today.isoformat()
     start |= {name: given[name] for name in made.described if name in given}
     form = made(data=start)
@@ -232,7 +241,10 @@ def _prepare(form: EntityForm, work: Work, record: Any) -> None:
             field.options = [pair for pair in _choices(one) if pair[0] in {step.value for step in steps}]
         if record is not None and hidden(one):
             kept = str(getattr(record, one.name) or "")
-            field.render_kw = {**(field.render_kw or {}), "placeholder": mask(kept) if kept else ""}
+            field.render_kw = {
+                **(field.render_kw or {}),
+                "placeholder": _("{kept}，不改就空着").format(kept=mask(kept)) if kept else "",
+            }
 
 
 def _offer(field: Any, one: Described, work: Work) -> None:
@@ -265,6 +277,21 @@ def _chosen(work: Work, one: Described, text: str) -> Any:
         return None  # what was typed stays in the field, and the validation says what is wrong with it
     target: Any = one.ref
     return work.get(target, number)
+
+
+def take_over(form: EntityForm, record: Any, changes: Iterable[Change]) -> None:
+    """Put what somebody else changed into the fields that this person has left as they were."""
+    for change in changes:
+        one = form.described.get(change.field)
+        if one is None or one.ref is not None or one.many or change.personal:
+            continue
+        field: Any = form[change.field]
+        try:
+            typed = one.accept(field.data)
+        except InvalidValue:
+            continue  # it stays as it was typed, and the validation says what is wrong with it
+        if same_as_in_trail(typed, change.before):
+            field.data = _written(one, getattr(record, change.field))
 
 
 def filled(form: EntityForm, work: Work, record: Any = None) -> Filled:

@@ -1,5 +1,6 @@
 """The demonstration townships behind the pages, and people of every role who look at them."""
 
+import importlib
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,40 +15,46 @@ from fscore.services.system import System
 from fscore.services.work import Actor
 from fscore_admin import create_app
 
+# The demonstration grows with every plugin that is installed; these pages are tested with four of them.
+PLUGINS = ("annual", "banquets", "four_complete", "pledges")
 TOWN, MESSY = "990101101000", "990101102000"
 VILLAGE = "990101101200"
+
+
+def opened(where: str) -> System:
+    return fscore.open(where, plugins={name: importlib.import_module(f"fscore_{name}") for name in PLUGINS})
 
 
 @pytest.fixture(scope="session")
 def townships(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration in a database; made once, copied for each test that changes something."""
     path = tmp_path_factory.mktemp("townships") / "demo.db"
-    made = fscore.open(f"sqlite:///{path}")
+    made = opened(f"sqlite:///{path}")
     demonstrate(made)
     made.engine.dispose()
     return path
 
 
-def _opened(source: Path, folder: Path) -> System:
+def _copied(source: Path, folder: Path) -> System:
     for name in (source.name, f"{source.name}.key"):
         shutil.copy(source.with_name(name), folder / name)
-    return fscore.open(f"sqlite:///{folder / source.name}")
+    return opened(f"sqlite:///{folder / source.name}")
 
 
 @pytest.fixture
 def demo(townships: Path, tmp_path: Path) -> Iterator[System]:
     """The demonstration in a database of this test's own."""
-    opened = _opened(townships, tmp_path)
-    yield opened
-    opened.engine.dispose()
+    made = _copied(townships, tmp_path)
+    yield made
+    made.engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def shared(townships: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """The demonstration for tests that only read."""
-    opened = _opened(townships, tmp_path_factory.mktemp("shared"))
-    yield opened
-    opened.engine.dispose()
+    made = _copied(townships, tmp_path_factory.mktemp("shared"))
+    yield made
+    made.engine.dispose()
 
 
 def person_of(system: System, role: Role, code: str, name: str) -> Person:

@@ -243,7 +243,7 @@ def test_a_liaison_writes_in_the_own_village_only(who: Who, demo: System) -> Non
     assert "150 人" in page
 
 
-def test_the_sittings_of_a_banquet_are_filled_in_with_it(who: Who, demo: System) -> None:
+def test_the_sittings_of_a_banquet_are_filled_in_with_it(who: Who) -> None:
     person = who(Role.LIAISON, VILLAGE, "周桂兰")
     page = person.page("/banquet/new/")
     assert 'name="banquet_meal-0-heads"' in page

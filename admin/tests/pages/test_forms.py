@@ -9,40 +9,46 @@ import sqlalchemy as sa
 from wtforms import BooleanField
 
 from admin.tests.pages.person import Person
+from fscore.extension.plugins import Plugins
 from fscore.model.choice import Choice
 from fscore.model.entity import describe, writable
 from fscore.model.roles import Role
 from fscore.services.system import System
+from fscore.version import VERSION
 from fscore_admin.entity_view import READ_ONLY
 from fscore_admin.forms import ChoiceField, ChoicesField, form_class
 
-
-def _forms(system: System) -> list[tuple[Any, Role]]:
-    return [(cls, role) for cls in system.plugins.entities.values() for role in Role]
+Forms = list[tuple[Any, Role]]
 
 
-def test_each_form_has_exactly_the_fields_that_its_role_may_write(shared: System) -> None:
-    for cls, role in _forms(shared):
+@pytest.fixture(scope="module")
+def forms() -> Forms:
+    """Every entity of the core and of every plugin that is installed, with every role."""
+    return [(cls, role) for cls in Plugins(VERSION).entities.values() for role in Role]
+
+
+def test_each_form_has_exactly_the_fields_that_its_role_may_write(forms: Forms) -> None:
+    for cls, role in forms:
         names = [name for name, _unbound in form_class(cls, role)()._fields.items()]
         assert names == [one.name for one in writable(cls, role)], (cls, role)
 
 
-def test_no_form_writes_what_the_system_itself_keeps(shared: System) -> None:
+def test_no_form_writes_what_the_system_itself_keeps(forms: Forms) -> None:
     kept = {"id", "key", "revision", "recorded_by", "recorded_at", "door", "deleted_at", "deleted_reason"}
-    for cls, role in _forms(shared):
+    for cls, role in forms:
         assert not kept & set(form_class(cls, role)()._fields), (cls, role)
 
 
-def test_each_field_says_its_label_and_help(shared: System) -> None:
-    for cls, role in _forms(shared):
+def test_each_field_says_its_label_and_help(forms: Forms) -> None:
+    for cls, role in forms:
         for field in form_class(cls, role)():
             one = form_class(cls, role).described[field.name]
             assert field.label.text == one.about.label
             assert field.description == one.about.help
 
 
-def test_each_type_has_the_control_that_suits_it(shared: System) -> None:
-    for cls, role in _forms(shared):
+def test_each_type_has_the_control_that_suits_it(forms: Forms) -> None:
+    for cls, role in forms:
         form = form_class(cls, role)()
         for name, one in form.described.items():
             field = form[name]
@@ -58,8 +64,8 @@ def test_each_type_has_the_control_that_suits_it(shared: System) -> None:
                 assert field.widget.input_type == "datetime-local", (cls, name)
 
 
-def test_each_choice_is_offered_by_its_label(shared: System) -> None:
-    for cls, role in _forms(shared):
+def test_each_choice_is_offered_by_its_label(forms: Forms) -> None:
+    for cls, role in forms:
         form = form_class(cls, role)()
         for name, one in form.described.items():
             if issubclass(one.type, Choice):

@@ -56,4 +56,9 @@ def happenings(work: Work, record: Record) -> Sequence[Happening]:
     return found
 
 
+def same_as_in_trail(value: Any, kept: Any) -> bool:
+    """Tell whether a value is the one that the trail keeps; nothing filled in is the same in whatever form."""
+    return bool((value in (None, "") and kept in (None, "")) or audit.plain(value) == kept)
+
+
 ACTIONS = {"add": _("登记"), "change": _("修改"), "remove": _("删除"), "reveal": _("看过全号")}

@@ -1,5 +1,6 @@
 """Figures: all of them with their targets, and one with its definition, its villages and the records behind it."""
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -7,6 +8,7 @@ from flask import render_template, request, url_for
 
 from fscore.evaluation.ratio import State
 from fscore.model.entity import about, listed
+from fscore.model.period import year
 from fscore.model.roles import BUSINESS
 from fscore.services.display import heading, shown
 from fscore.services.figures import Line, Reading, Side, breakdown, opened, reading, readings
@@ -15,12 +17,15 @@ from fscore.services.work import Work
 from fscore_admin.access import allow, current_work, may_open
 from fscore_admin.app import Front
 from fscore_admin.measures import Shown, show_line, show_reading, target_words, wording_note
-from fscore_admin.periods import asked, below
+from fscore_admin.periods import Asked, asked, below
+from fscore_admin.trend import Trend, draw
 
 SIZE = 20
 LAST_PAGE = 500
 WORST = 8
 COLUMNS = 3
+COMPARED = 2000
+YEARS = 5
 
 
 @attrs.frozen
@@ -87,9 +92,12 @@ def figure(code: str) -> str:
     about_ = asked(work, request.args)
     one = reading(work, code, about_.area, about_.period)
     page = _page(request.args.get("page", ""))
-    side = "whole" if request.args.get("side") == "whole" else "part"
     part, whole = opened(work, code, about_.area, about_.period, limit=SIZE, offset=(page - 1) * SIZE)
-    chosen = whole if side == "whole" and whole is not None else part
+    rest = _rest(work, code, about_, whole)
+    side = request.args.get("side", "rest")
+    if side == "rest" and (rest is None or not rest.size):
+        side = "part"
+    chosen = {"whole": whole, "rest": _cut(rest, page)}.get(side) or part
     return render_template(
         "fscore/figure.html",
         asked=about_,
@@ -100,9 +108,36 @@ def figure(code: str) -> str:
         villages=_villages(work, code, one, about_.arguments),
         part=part.size,
         whole=None if whole is None else whole.size,
+        rest=None if rest is None else rest.size,
+        trend=_trend(work, code, one),
         listed=_listed(work, chosen, side, page),
         address=lambda **changes: url_for("figure", code=code, **{**_any(about_.arguments), **changes}),
     )
+
+
+def _rest(work: Work, code: str, about_: Asked, whole: Side | None) -> Side | None:
+    """Return the records that should count and don't, unless there are too many to compare."""
+    if whole is None or whole.size > COMPARED:
+        return None
+    part, everything = opened(work, code, about_.area, about_.period)
+    if everything is None or (part.records and type(part.records[0]) is not type((everything.records or [None])[0])):
+        return None
+    counted = {one.id for one in part.records}
+    missing = [one for one in everything.records if one.id not in counted]
+    return Side(len(missing), missing)
+
+
+def _cut(side: Side | None, page: int) -> Side | None:
+    return None if side is None else Side(side.size, side.records[(page - 1) * SIZE : page * SIZE])
+
+
+def _trend(work: Work, code: str, one: Reading) -> Trend | None:
+    """Return the last years of an indicator, if it is asked for a year."""
+    first = one.period.first
+    if first != date(first.year, 1, 1) or one.period.last.year != first.year or one.period.last.month == 1:
+        return None
+    years = [reading(work, code, one.area, year(number)) for number in range(first.year - YEARS + 1, first.year + 1)]
+    return draw(years)
 
 
 def _page(text: str) -> int:

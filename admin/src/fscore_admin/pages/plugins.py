@@ -17,9 +17,8 @@ from fscore_admin.access import allow, close_work, current_actor, current_door, 
 from fscore_admin.app import Front
 from fscore_admin.periods import asked
 
-SEES = (*BUSINESS, Role.SYSADMIN)
-TURNS = (Role.OFFICER, Role.DISTRICT, Role.SYSADMIN, Role.INSTALLATION)
-MANDATES = (Role.DISTRICT, Role.SYSADMIN, Role.INSTALLATION)
+TURNS = (Role.OFFICER, Role.DISTRICT, Role.INSTALLATION)
+MANDATES = (Role.DISTRICT, Role.INSTALLATION)
 _ORDER = re.compile(r"(\S+) (enable|disable|require|forbid)", re.ASCII)
 _CHIPS = {
     ("on", ""): ("ok", _("在用")),
@@ -117,5 +116,5 @@ def turn_plugin(plugin: str) -> Any:
 
 def install(front: Front) -> None:
     """Hand over the page and its switch."""
-    front.route("/plugins/", "plugins", plugins, allow(*SEES))
+    front.route("/plugins/", "plugins", plugins, allow(*BUSINESS))
     front.route("/plugins/<plugin>", "turn_plugin", turn_plugin, allow(*TURNS), methods=("POST",))

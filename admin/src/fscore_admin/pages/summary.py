@@ -1,5 +1,6 @@
 """The annual summary: what contradicts first, what is missing next, then the numbers, then the file."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -50,12 +51,14 @@ def summary() -> str:
     )
 
 
-def _numbers(figures: Any) -> list[BoundFigure]:
-    """Return the figures of the text, each once."""
-    seen: dict[tuple[str, str], BoundFigure] = {}
+def _numbers(figures: Iterable[BoundFigure]) -> list[tuple[BoundFigure, str]]:
+    """Return the indicators of the text, each with the ways in which it is written there."""
+    seen: dict[str, tuple[BoundFigure, list[str]]] = {}
     for one in figures:
-        seen.setdefault((one.id, one.form), one)
-    return list(seen.values())
+        _first, texts = seen.setdefault(one.id, (one, []))
+        if one.text not in texts:
+            texts.append(one.text)
+    return [(one, "、".join(texts)) for one, texts in seen.values()]
 
 
 def summary_file() -> Response:

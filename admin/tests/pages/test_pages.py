@@ -1,0 +1,227 @@
+"""The first pages, the figures, the file of a business, the plugins and the summary."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from admin.tests.pages.conftest import MESSY, TOWN, VILLAGE
+from admin.tests.pages.person import Person
+from fscore.model.roles import BUSINESS, Role
+from fscore.services.reminders import reminders
+from fscore.services.system import System
+
+Who = Callable[..., Person]
+DISTRICT = "990101000000"
+PATHS = ("/", "/todo/", "/records/", "/figures/", "/plugins/", "/find?q=店", "/operator/", "/division/")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("role", sorted(BUSINESS - {Role.INSTALLATION}))
+def test_each_page_has_one_heading_one_main_and_a_language(reader: Who, role: Role, path: str) -> None:
+    place = {Role.LIAISON: VILLAGE, Role.DISTRICT: DISTRICT}.get(role, TOWN)
+    page = reader(role, place).page(path)
+    assert len(re.findall(r"<h1[ >]", page)) == 1
+    assert len(re.findall(r"<main[ >]", page)) == 1
+    assert '<html lang="zh-Hans">' in page
+    assert " style=" not in page
+    assert not re.search(r" on[a-z]+=", page)
+
+
+@pytest.mark.parametrize(
+    "path", ["/operator/new/", "/banquet/new/", "/operator/edit/?id=1", "/operator/details/?id=1", "/summary/"]
+)
+def test_each_control_has_a_label(reader: Who, path: str) -> None:
+    page = reader().page(path)
+    labelled = set(re.findall(r'<label for="([^"]+)"', page))
+    for control in re.findall(r"<(?:input|select|textarea)[^>]*>", page):
+        if (
+            'type="hidden"' in control
+            or "aria-label=" in control
+            or 'type="radio"' in control
+            or 'type="checkbox"' in control
+        ):
+            continue
+        name = re.search(r' id="([^"]+)"', control)
+        assert name is not None, control
+        assert name[1] in labelled, control
+
+
+def test_the_office_sees_what_is_late_first(reader: Who, shared: System) -> None:
+    page = reader(Role.OFFICER, MESSY).page("/")
+    with shared.work(reading=True) as work:
+        late = sum(one.due < work.today for one in reminders(work, work.division(MESSY), work.today))
+    assert late > 5
+    assert f"<span>逾期</span><b>{late} " in page
+    assert "逾期 275 天" in page
+    assert page.index("逾期 275 天") < page.index("逾期 92 天")
+
+
+def test_the_office_sees_its_figures_against_their_targets(reader: Who) -> None:
+    page = reader().page("/")
+    assert "三级监管网络覆盖率" in page
+    assert "24 / 25" in page
+    assert "差 1" in page
+
+
+def test_a_vacant_post_is_named_and_not_left_blank(reader: Who) -> None:
+    page = reader().page("/")
+    assert "缺联络员：集市社区" in page
+    assert "空缺" in page
+
+
+def test_a_village_sees_its_own_and_one_button_for_the_thumb(reader: Who, shared: System) -> None:
+    with shared.work(reading=True) as work:
+        name = work.division(VILLAGE).name
+    page = reader(Role.LIAISON, VILLAGE).page("/")
+    assert name in page
+    assert "登记聚餐备案" in page
+    assert "模块" in page
+    assert "总结" not in re.sub(r"<[^>]+>", "", page.split("<main")[0])
+
+
+def test_whoever_runs_the_machine_sees_no_records(reader: Who) -> None:
+    person = reader(Role.SYSADMIN, DISTRICT)
+    assert person.get("/").status_code == 200
+    for path in (*PATHS[1:], "/figures/I01", "/summary/", "/operator/details/?id=1", "/files/1"):
+        assert person.get(path).status_code == 403, path
+
+
+def test_a_figure_shows_value_definition_citation_and_who_is_missing(reader: Who) -> None:
+    page = reader().page("/figures/I01")
+    assert "96%" in page
+    assert "有在任联络员的村（社区），除以全部村（社区）。" in page
+    assert "还没人对过原文。" in page
+    assert "还差的 1" in page
+    assert re.search(r'fs-lead"><a [^>]+>集市社区</a>', page)
+
+
+def test_the_worst_village_comes_first(reader: Who) -> None:
+    page = reader().page("/figures/I01")
+    bars = page[page.index("差的在前") :]
+    assert re.findall(r"<span><a [^>]+>([^<]+)</a></span>", bars)[0] == "集市社区"
+
+
+def test_the_lists_of_a_figure_are_paged_and_lead_to_the_records(reader: Who) -> None:
+    person = reader()
+    page = person.page("/figures/I01?side=whole")
+    assert "第 1 / 2 页" in page
+    assert "应当有的 25" in page
+    second = person.page("/figures/I01?side=whole&page=2")
+    assert len(re.findall(r'class="fs-lead"', second)) == 5
+    assert person.get("/figures/I01?page=99999999999999999999").status_code == 200
+
+
+def test_a_figure_that_nobody_can_know_says_so(who: Who) -> None:
+    person = who(Role.DISTRICT, DISTRICT, "孙明远")
+    assert "批" not in person.page("/plugins/?state=failed")
+    person.post("/plugins/banquets", {"kind": "disable", "division": DISTRICT})
+    page = person.page("/figures/I39")
+    assert "模块未启用" in page
+    assert "没有数，文书里不写这一句。" in page
+
+
+def test_an_unknown_figure_division_or_period_is_not_there(reader: Who) -> None:
+    person = reader()
+    for path in (
+        "/figures/I999",
+        "/figures/I01?division=990101102000",
+        "/figures/I01?period=20x3",
+        "/figures/?period=2023-13",
+    ):
+        assert person.get(path).status_code == 404, path
+
+
+def test_the_file_of_a_business_has_its_chain_papers_and_past(reader: Who) -> None:
+    page = reader().page("/operator/details/?id=1")
+    for heading in ("要办的", "谁负责", "来往记录", "证照", "建立的制度", "谁动过"):
+        assert f">{heading}<" in page, heading
+    assert "食品经营许可证" in page
+    assert "看全号" in page
+
+
+def test_a_business_in_a_village_without_liaison_shows_the_gap(reader: Who, shared: System) -> None:
+    with shared.work(reading=True) as work:
+        gap = next(one for one in work.children(work.division(TOWN)) if one.name == "集市社区")
+    person = reader()
+    listed = person.page(f"/operator/?division_id={gap.code}")
+    number = re.search(r"/operator/details/\?id=(\d+)", listed)
+    assert number is not None
+    page = person.page(f"/operator/details/?id={number[1]}")
+    assert 'class="gap"' in page
+    assert "集市社区没有食品安全联络员" in page
+
+
+def test_a_plugin_is_switched_off_and_on_again(who: Who) -> None:
+    person = who()
+    assert person.get("/banquet/").status_code == 200
+    person.post("/plugins/banquets", {"kind": "disable", "division": TOWN})
+    page = person.page("/plugins/?state=off")
+    assert "农村集体聚餐" in page
+    assert person.get("/banquet/").status_code == 404
+    assert "聚餐备案" not in person.page("/records/")
+    person.post("/plugins/banquets", {"kind": "enable", "division": TOWN})
+    assert person.get("/banquet/").status_code == 200
+
+
+def test_what_a_district_requires_a_township_can_not_switch_off(who: Who) -> None:
+    who(Role.DISTRICT, DISTRICT, "孙明远").post("/plugins/banquets", {"kind": "require", "division": DISTRICT})
+    person = who()
+    page = person.page("/plugins/")
+    assert "统一要求" in page
+    person.post("/plugins/banquets", {"kind": "disable", "division": TOWN})
+    assert "不能改" in person.page("/plugins/")
+    assert person.get("/banquet/").status_code == 200
+
+
+def test_a_township_can_neither_require_nor_reach_its_neighbour(who: Who) -> None:
+    person = who()
+    person.post("/plugins/banquets", {"kind": "forbid", "division": TOWN})
+    assert "不能统一要求或禁止模块" in person.page("/plugins/")
+    assert person.post("/plugins/banquets", {"kind": "disable", "division": MESSY}).status_code == 404
+    assert who(Role.OFFICER, MESSY, "吴小梅").get("/banquet/").status_code == 200
+    assert who(Role.LIAISON, VILLAGE, "周桂兰").post("/plugins/banquets", {"kind": "disable"}).status_code == 403
+
+
+def test_the_summary_shows_contradictions_first_and_then_the_file(reader: Who) -> None:
+    person = reader()
+    page = person.page("/summary/")
+    assert page.index("矛盾") < page.index("缺数") < page.index("文中的数")
+    assert "不能写“全覆盖”" in page
+    answer = person.get("/summary/file?division=990101101000&period=2023")
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
+    assert "word/document.xml" in ZipFile(BytesIO(answer.data)).namelist()
+
+
+def test_a_summary_that_nobody_touched_is_found_so(reader: Who) -> None:
+    person = reader()
+    content = person.get("/summary/file?period=2023").data
+    page = person.post("/summary/check", {"file": (BytesIO(content), "总结.docx")}).text
+    assert "没人动过数字" in page
+    again = person.post("/summary/check", {"file": (BytesIO(b"PK\x03\x04"), "x.docx")})
+    assert again.status_code == 302
+
+
+def test_without_the_plugin_the_summary_says_what_to_switch_on(who: Who) -> None:
+    person = who()
+    person.post("/plugins/annual", {"kind": "disable", "division": TOWN})
+    assert "先启用它再写总结" in person.page("/summary/")
+
+
+def test_a_search_over_everything_stays_in_the_own_township(reader: Who, shared: System) -> None:
+    with shared.work(reading=True) as work:
+        names = [one.name for one in work.children(work.division(MESSY))]
+    page = reader().page(f"/find?q={names[0]}")
+    assert "没找到" in page
+
+
+def test_the_tree_goes_down_and_shows_who_answers(reader: Who) -> None:
+    page = reader().page("/division/")
+    assert "青禾镇" in page
+    assert "食品安全专干" in page
+    below = re.search(r'/division/details/\?id=(\d+)">石桥村', page)
+    assert below is not None
+    village = reader().page(f"/division/details/?id={below[1]}")
+    assert "食品安全联络员" in village
