@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from textwrap import dedent, indent
 
+import fscore.services.system  # noqa: F401 - brings every table of the core
 from fscore.extension.plugins import Plugins
 from fscore.storage import migrate
 from fscore.storage.sessions import open_engine

@@ -68,11 +68,59 @@ def upgrade() -> None:
     op.create_index(op.f("ix_division_township_id_code"), "division", ["township_id", "code"], unique=False)
     op.create_index(op.f("ix_division_village_id_code"), "division", ["village_id", "code"], unique=False)
     op.create_table(
+        "plugin_health",
+        sa.Column("plugin", types.Text(), nullable=False),
+        sa.Column("failures", types.Whole(), nullable=False),
+        sa.Column("call", types.Text(), nullable=False),
+        sa.Column("reason", types.Text(), nullable=False),
+        sa.Column("failed_at", types.Moment(), nullable=True),
+        sa.Column("declared", types.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("plugin", name=op.f("pk_plugin_health")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "setting",
         sa.Column("name", types.Text(), nullable=False),
         sa.Column("value", types.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
         sqlite_strict=True,
+    )
+    op.create_table(
+        "sign_in_throttle",
+        sa.Column("subject", types.Text(), nullable=False),
+        sa.Column("failures", types.Whole(), nullable=False),
+        sa.Column("since", types.Moment(), nullable=False),
+        sa.Column("rounds", types.Whole(), nullable=False),
+        sa.Column("locked_until", types.Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_sign_in_throttle")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "account",
+        sa.Column("division_id", types.Whole(), nullable=False, comment="管哪里"),
+        sa.Column("login", types.Text(40), nullable=False, comment="登录名"),
+        sa.Column("name", types.Text(50), nullable=False, comment="姓名"),
+        sa.Column("role", types.Text(), nullable=False, comment="角色"),
+        sa.Column("disabled", types.Flag(), nullable=False, comment="停用"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_account_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_account_division_id_key")),
+        comment="账号",
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_account_division_id_deleted_at_id"), "account", ["division_id", "deleted_at", "id"], unique=False
     )
     op.create_table(
         "attachment",
@@ -100,7 +148,9 @@ def upgrade() -> None:
         comment="附件",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_attachment_division_id_id"), "attachment", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_attachment_division_id_deleted_at_id"), "attachment", ["division_id", "deleted_at", "id"], unique=False
+    )
     op.create_index(op.f("ix_attachment_subject_subject_id"), "attachment", ["subject", "subject_id"], unique=False)
     op.create_table(
         "division_change",
@@ -124,6 +174,72 @@ def upgrade() -> None:
     op.create_index(op.f("ix_division_change_old_code"), "division_change", ["old_code"], unique=False)
     op.create_index(op.f("ix_division_change_subject_id"), "division_change", ["subject_id"], unique=False)
     op.create_index(op.f("ix_division_change_successor_id"), "division_change", ["successor_id"], unique=False)
+    op.create_table(
+        "drive",
+        sa.Column("name", types.Text(100), nullable=False, comment="创建名称"),
+        sa.Column("starts_on", types.Day(), nullable=False, comment="启动日期"),
+        sa.Column("ends_on", types.Day(), nullable=True, comment="验收日期"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_drive_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drive")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_drive_division_id_key")),
+        comment="创建活动",
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_drive_division_id_deleted_at_starts_on_id"),
+        "drive",
+        ["division_id", "deleted_at", "starts_on", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "local_rule",
+        sa.Column("code", types.Text(80), nullable=False, comment="规则编号"),
+        sa.Column("value", types.Whole(), nullable=False, comment="数值"),
+        sa.Column("op", types.Text(), nullable=False, comment="比较"),
+        sa.Column("unit", types.Text(20), nullable=False, comment="单位"),
+        sa.Column("effective", types.Day(), nullable=False, comment="施行日期"),
+        sa.Column("title", types.Text(200), nullable=False, comment="文件名称"),
+        sa.Column("superseded", types.Day(), nullable=True, comment="失效日期"),
+        sa.Column("number", types.Text(60), nullable=False, comment="文号"),
+        sa.Column("article", types.Text(60), nullable=False, comment="条款"),
+        sa.Column("verified", types.Flag(), nullable=False, comment="已核对原文"),
+        sa.Column("verified_on", types.Day(), nullable=True, comment="核对日期"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_local_rule_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_local_rule")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_local_rule_division_id_key")),
+        comment="本地规则",
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_local_rule_division_id_deleted_at_effective_id"),
+        "local_rule",
+        ["division_id", "deleted_at", "effective", "id"],
+        unique=False,
+    )
     op.create_table(
         "operator",
         sa.Column("name", types.Text(100), nullable=False, comment="单位名称"),
@@ -154,8 +270,12 @@ def upgrade() -> None:
         comment="经营主体",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_operator_division_id_id"), "operator", ["division_id", "id"], unique=False)
-    op.create_index(op.f("ix_operator_division_id_opened_on"), "operator", ["division_id", "opened_on"], unique=False)
+    op.create_index(
+        op.f("ix_operator_division_id_deleted_at_opened_on_id"),
+        "operator",
+        ["division_id", "deleted_at", "opened_on", "id"],
+        unique=False,
+    )
     op.create_index(op.f("ix_operator_kind_opened_on"), "operator", ["kind", "opened_on"], unique=False)
     op.create_table(
         "organisation",
@@ -180,7 +300,12 @@ def upgrade() -> None:
         comment="单位",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_organisation_division_id_id"), "organisation", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_organisation_division_id_deleted_at_id"),
+        "organisation",
+        ["division_id", "deleted_at", "id"],
+        unique=False,
+    )
     op.create_table(
         "plugin_switch",
         sa.Column("plugin", types.Text(40), nullable=False, comment="模块"),
@@ -204,9 +329,11 @@ def upgrade() -> None:
         comment="模块开关",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_plugin_switch_division_id_id"), "plugin_switch", ["division_id", "id"], unique=False)
     op.create_index(
-        op.f("ix_plugin_switch_division_id_starts_on"), "plugin_switch", ["division_id", "starts_on"], unique=False
+        op.f("ix_plugin_switch_division_id_deleted_at_starts_on_id"),
+        "plugin_switch",
+        ["division_id", "deleted_at", "starts_on", "id"],
+        unique=False,
     )
     op.create_table(
         "township_profile",
@@ -232,7 +359,25 @@ def upgrade() -> None:
         comment="镇情",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_township_profile_division_id_id"), "township_profile", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_township_profile_division_id_deleted_at_id"),
+        "township_profile",
+        ["division_id", "deleted_at", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "account_login",
+        sa.Column("account_id", types.Whole(), nullable=False),
+        sa.Column("login", types.Text(), nullable=False),
+        sa.Column("password", types.Text(), nullable=True),
+        sa.Column("epoch", types.Whole(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_account_login_account_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_account_login")),
+        sa.UniqueConstraint("login", name=op.f("uq_account_login_login")),
+        sqlite_strict=True,
+    )
     op.create_table(
         "licence",
         sa.Column("operator_id", types.Whole(), nullable=False, comment="经营主体"),
@@ -262,9 +407,26 @@ def upgrade() -> None:
         comment="证照",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_licence_division_id_id"), "licence", ["division_id", "id"], unique=False)
-    op.create_index(op.f("ix_licence_division_id_issued_on"), "licence", ["division_id", "issued_on"], unique=False)
+    op.create_index(
+        op.f("ix_licence_division_id_deleted_at_issued_on_id"),
+        "licence",
+        ["division_id", "deleted_at", "issued_on", "id"],
+        unique=False,
+    )
     op.create_index(op.f("ix_licence_operator_id_valid_to"), "licence", ["operator_id", "valid_to"], unique=False)
+    op.create_table(
+        "one_time_code",
+        sa.Column("digest", types.Text(), nullable=False),
+        sa.Column("account_id", types.Whole(), nullable=False),
+        sa.Column("expires_at", types.Moment(), nullable=False),
+        sa.Column("used_at", types.Moment(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_one_time_code_account_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_one_time_code")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_one_time_code_account_id", "one_time_code", ["account_id"], unique=False)
     op.create_table(
         "person",
         sa.Column("name", types.Text(50), nullable=False, comment="姓名"),
@@ -291,8 +453,51 @@ def upgrade() -> None:
         comment="人员",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_person_division_id_id"), "person", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_person_division_id_deleted_at_id"), "person", ["division_id", "deleted_at", "id"], unique=False
+    )
     op.create_index(op.f("ix_person_organisation_id"), "person", ["organisation_id"], unique=False)
+    op.create_table(
+        "rectification",
+        sa.Column("problem", types.Text(), nullable=False, comment="问题"),
+        sa.Column("found_on", types.Day(), nullable=False, comment="发现日期"),
+        sa.Column("operator_id", types.Whole(), nullable=True, comment="经营主体"),
+        sa.Column("source", types.Text(60), nullable=False, comment="来源记录"),
+        sa.Column("source_id", types.Whole(), nullable=True, comment="来源编号"),
+        sa.Column("state", types.Text(), nullable=False, comment="状态"),
+        sa.Column("due_on", types.Day(), nullable=True, comment="整改期限"),
+        sa.Column("rechecked_on", types.Day(), nullable=True, comment="复查日期"),
+        sa.Column("rechecks_failed", types.Whole(), nullable=False, comment="复查不合格次数"),
+        sa.Column("closed_on", types.Day(), nullable=True, comment="办结日期"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_rectification_division_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["operator_id"], ["operator.id"], name=op.f("fk_rectification_operator_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rectification")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_rectification_division_id_key")),
+        comment="整改",
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_rectification_division_id_deleted_at_found_on_id"),
+        "rectification",
+        ["division_id", "deleted_at", "found_on", "id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_rectification_operator_id_state"), "rectification", ["operator_id", "state"], unique=False)
+    op.create_index(op.f("ix_rectification_state_due_on"), "rectification", ["state", "due_on"], unique=False)
     op.create_table(
         "regime_adoption",
         sa.Column("operator_id", types.Whole(), nullable=False, comment="经营主体"),
@@ -322,15 +527,29 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_regime_adoption_division_id_adopted_on"),
+        op.f("ix_regime_adoption_division_id_deleted_at_adopted_on_id"),
         "regime_adoption",
-        ["division_id", "adopted_on"],
+        ["division_id", "deleted_at", "adopted_on", "id"],
         unique=False,
     )
-    op.create_index(op.f("ix_regime_adoption_division_id_id"), "regime_adoption", ["division_id", "id"], unique=False)
     op.create_index(
         op.f("ix_regime_adoption_operator_id_regime"), "regime_adoption", ["operator_id", "regime"], unique=False
     )
+    op.create_table(
+        "web_session",
+        sa.Column("digest", types.Text(), nullable=False),
+        sa.Column("account_id", types.Whole(), nullable=False),
+        sa.Column("epoch", types.Whole(), nullable=False),
+        sa.Column("revision", types.Whole(), nullable=False),
+        sa.Column("began_at", types.Moment(), nullable=False),
+        sa.Column("seen_at", types.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_web_session_account_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_web_session")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_web_session_account_id", "web_session", ["account_id"], unique=False)
     op.create_table(
         "appointment",
         sa.Column("person_id", types.Whole(), nullable=False, comment="人员"),
@@ -360,9 +579,11 @@ def upgrade() -> None:
         comment="任职",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_appointment_division_id_id"), "appointment", ["division_id", "id"], unique=False)
     op.create_index(
-        op.f("ix_appointment_division_id_starts_on"), "appointment", ["division_id", "starts_on"], unique=False
+        op.f("ix_appointment_division_id_deleted_at_starts_on_id"),
+        "appointment",
+        ["division_id", "deleted_at", "starts_on", "id"],
+        unique=False,
     )
     op.create_index(op.f("ix_appointment_person_id"), "appointment", ["person_id"], unique=False)
     op.create_index(op.f("ix_appointment_post_starts_on"), "appointment", ["post", "starts_on"], unique=False)
@@ -394,9 +615,11 @@ def upgrade() -> None:
         comment="个人证明",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_credential_division_id_id"), "credential", ["division_id", "id"], unique=False)
     op.create_index(
-        op.f("ix_credential_division_id_issued_on"), "credential", ["division_id", "issued_on"], unique=False
+        op.f("ix_credential_division_id_deleted_at_issued_on_id"),
+        "credential",
+        ["division_id", "deleted_at", "issued_on", "id"],
+        unique=False,
     )
     op.create_index(op.f("ix_credential_person_id"), "credential", ["person_id"], unique=False)
 
@@ -404,44 +627,55 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the step back."""
     op.drop_index(op.f("ix_credential_person_id"), table_name="credential")
-    op.drop_index(op.f("ix_credential_division_id_issued_on"), table_name="credential")
-    op.drop_index(op.f("ix_credential_division_id_id"), table_name="credential")
+    op.drop_index(op.f("ix_credential_division_id_deleted_at_issued_on_id"), table_name="credential")
     op.drop_table("credential")
     op.drop_index(op.f("ix_appointment_post_starts_on"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_person_id"), table_name="appointment")
-    op.drop_index(op.f("ix_appointment_division_id_starts_on"), table_name="appointment")
-    op.drop_index(op.f("ix_appointment_division_id_id"), table_name="appointment")
+    op.drop_index(op.f("ix_appointment_division_id_deleted_at_starts_on_id"), table_name="appointment")
     op.drop_table("appointment")
+    op.drop_index("ix_web_session_account_id", table_name="web_session")
+    op.drop_table("web_session")
     op.drop_index(op.f("ix_regime_adoption_operator_id_regime"), table_name="regime_adoption")
-    op.drop_index(op.f("ix_regime_adoption_division_id_id"), table_name="regime_adoption")
-    op.drop_index(op.f("ix_regime_adoption_division_id_adopted_on"), table_name="regime_adoption")
+    op.drop_index(op.f("ix_regime_adoption_division_id_deleted_at_adopted_on_id"), table_name="regime_adoption")
     op.drop_table("regime_adoption")
+    op.drop_index(op.f("ix_rectification_state_due_on"), table_name="rectification")
+    op.drop_index(op.f("ix_rectification_operator_id_state"), table_name="rectification")
+    op.drop_index(op.f("ix_rectification_division_id_deleted_at_found_on_id"), table_name="rectification")
+    op.drop_table("rectification")
     op.drop_index(op.f("ix_person_organisation_id"), table_name="person")
-    op.drop_index(op.f("ix_person_division_id_id"), table_name="person")
+    op.drop_index(op.f("ix_person_division_id_deleted_at_id"), table_name="person")
     op.drop_table("person")
+    op.drop_index("ix_one_time_code_account_id", table_name="one_time_code")
+    op.drop_table("one_time_code")
     op.drop_index(op.f("ix_licence_operator_id_valid_to"), table_name="licence")
-    op.drop_index(op.f("ix_licence_division_id_issued_on"), table_name="licence")
-    op.drop_index(op.f("ix_licence_division_id_id"), table_name="licence")
+    op.drop_index(op.f("ix_licence_division_id_deleted_at_issued_on_id"), table_name="licence")
     op.drop_table("licence")
-    op.drop_index(op.f("ix_township_profile_division_id_id"), table_name="township_profile")
+    op.drop_table("account_login")
+    op.drop_index(op.f("ix_township_profile_division_id_deleted_at_id"), table_name="township_profile")
     op.drop_table("township_profile")
-    op.drop_index(op.f("ix_plugin_switch_division_id_starts_on"), table_name="plugin_switch")
-    op.drop_index(op.f("ix_plugin_switch_division_id_id"), table_name="plugin_switch")
+    op.drop_index(op.f("ix_plugin_switch_division_id_deleted_at_starts_on_id"), table_name="plugin_switch")
     op.drop_table("plugin_switch")
-    op.drop_index(op.f("ix_organisation_division_id_id"), table_name="organisation")
+    op.drop_index(op.f("ix_organisation_division_id_deleted_at_id"), table_name="organisation")
     op.drop_table("organisation")
     op.drop_index(op.f("ix_operator_kind_opened_on"), table_name="operator")
-    op.drop_index(op.f("ix_operator_division_id_opened_on"), table_name="operator")
-    op.drop_index(op.f("ix_operator_division_id_id"), table_name="operator")
+    op.drop_index(op.f("ix_operator_division_id_deleted_at_opened_on_id"), table_name="operator")
     op.drop_table("operator")
+    op.drop_index(op.f("ix_local_rule_division_id_deleted_at_effective_id"), table_name="local_rule")
+    op.drop_table("local_rule")
+    op.drop_index(op.f("ix_drive_division_id_deleted_at_starts_on_id"), table_name="drive")
+    op.drop_table("drive")
     op.drop_index(op.f("ix_division_change_successor_id"), table_name="division_change")
     op.drop_index(op.f("ix_division_change_subject_id"), table_name="division_change")
     op.drop_index(op.f("ix_division_change_old_code"), table_name="division_change")
     op.drop_table("division_change")
     op.drop_index(op.f("ix_attachment_subject_subject_id"), table_name="attachment")
-    op.drop_index(op.f("ix_attachment_division_id_id"), table_name="attachment")
+    op.drop_index(op.f("ix_attachment_division_id_deleted_at_id"), table_name="attachment")
     op.drop_table("attachment")
+    op.drop_index(op.f("ix_account_division_id_deleted_at_id"), table_name="account")
+    op.drop_table("account")
+    op.drop_table("sign_in_throttle")
     op.drop_table("setting")
+    op.drop_table("plugin_health")
     op.drop_index(op.f("ix_division_village_id_code"), table_name="division")
     op.drop_index(op.f("ix_division_township_id_code"), table_name="division")
     op.drop_index(op.f("ix_division_province_id_code"), table_name="division")

@@ -38,7 +38,12 @@ def upgrade() -> None:
         comment="下一步重点",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_annual_priority_division_id_id"), "annual_priority", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_annual_priority_division_id_deleted_at_id"),
+        "annual_priority",
+        ["division_id", "deleted_at", "id"],
+        unique=False,
+    )
     op.create_table(
         "annual_problem",
         sa.Column("year", types.Whole(), nullable=False, comment="年份"),
@@ -65,7 +70,12 @@ def upgrade() -> None:
         comment="存在问题",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_annual_problem_division_id_id"), "annual_problem", ["division_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_annual_problem_division_id_deleted_at_id"),
+        "annual_problem",
+        ["division_id", "deleted_at", "id"],
+        unique=False,
+    )
     op.create_table(
         "annual_summary",
         sa.Column("year", types.Whole(), nullable=False, comment="年份"),
@@ -92,17 +102,18 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_annual_summary_division_id_drafted_on"), "annual_summary", ["division_id", "drafted_on"], unique=False
+        op.f("ix_annual_summary_division_id_deleted_at_drafted_on_id"),
+        "annual_summary",
+        ["division_id", "deleted_at", "drafted_on", "id"],
+        unique=False,
     )
-    op.create_index(op.f("ix_annual_summary_division_id_id"), "annual_summary", ["division_id", "id"], unique=False)
 
 
 def downgrade() -> None:
     """Take the step back."""
-    op.drop_index(op.f("ix_annual_summary_division_id_id"), table_name="annual_summary")
-    op.drop_index(op.f("ix_annual_summary_division_id_drafted_on"), table_name="annual_summary")
+    op.drop_index(op.f("ix_annual_summary_division_id_deleted_at_drafted_on_id"), table_name="annual_summary")
     op.drop_table("annual_summary")
-    op.drop_index(op.f("ix_annual_problem_division_id_id"), table_name="annual_problem")
+    op.drop_index(op.f("ix_annual_problem_division_id_deleted_at_id"), table_name="annual_problem")
     op.drop_table("annual_problem")
-    op.drop_index(op.f("ix_annual_priority_division_id_id"), table_name="annual_priority")
+    op.drop_index(op.f("ix_annual_priority_division_id_deleted_at_id"), table_name="annual_priority")
     op.drop_table("annual_priority")

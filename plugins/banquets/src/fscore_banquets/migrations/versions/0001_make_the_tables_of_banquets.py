@@ -53,12 +53,14 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_banquets_banquet_division_id_filed_on"), "banquets_banquet", ["division_id", "filed_on"], unique=False
+        op.f("ix_banquets_banquet_division_id_deleted_at_filed_on_id"),
+        "banquets_banquet",
+        ["division_id", "deleted_at", "filed_on", "id"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_banquets_banquet_division_id_first_on"), "banquets_banquet", ["division_id", "first_on"], unique=False
     )
-    op.create_index(op.f("ix_banquets_banquet_division_id_id"), "banquets_banquet", ["division_id", "id"], unique=False)
     op.create_table(
         "banquets_guidance",
         sa.Column("banquet_id", types.Whole(), nullable=False, comment="所属聚餐"),
@@ -90,13 +92,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_banquets_guidance_banquet_id"), "banquets_guidance", ["banquet_id"], unique=False)
     op.create_index(
-        op.f("ix_banquets_guidance_division_id_guided_on"),
+        op.f("ix_banquets_guidance_division_id_deleted_at_guided_on_id"),
         "banquets_guidance",
-        ["division_id", "guided_on"],
+        ["division_id", "deleted_at", "guided_on", "id"],
         unique=False,
-    )
-    op.create_index(
-        op.f("ix_banquets_guidance_division_id_id"), "banquets_guidance", ["division_id", "id"], unique=False
     )
     op.create_table(
         "banquets_meal",
@@ -128,9 +127,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_banquets_meal_banquet_id"), "banquets_meal", ["banquet_id"], unique=False)
     op.create_index(
-        op.f("ix_banquets_meal_division_id_held_on"), "banquets_meal", ["division_id", "held_on"], unique=False
+        op.f("ix_banquets_meal_division_id_deleted_at_held_on_id"),
+        "banquets_meal",
+        ["division_id", "deleted_at", "held_on", "id"],
+        unique=False,
     )
-    op.create_index(op.f("ix_banquets_meal_division_id_id"), "banquets_meal", ["division_id", "id"], unique=False)
     op.create_table(
         "banquets_sample",
         sa.Column("banquet_id", types.Whole(), nullable=False, comment="所属聚餐"),
@@ -161,27 +162,25 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_banquets_sample_banquet_id"), "banquets_sample", ["banquet_id"], unique=False)
-    op.create_index(op.f("ix_banquets_sample_division_id_id"), "banquets_sample", ["division_id", "id"], unique=False)
     op.create_index(
-        op.f("ix_banquets_sample_division_id_kept_on"), "banquets_sample", ["division_id", "kept_on"], unique=False
+        op.f("ix_banquets_sample_division_id_deleted_at_kept_on_id"),
+        "banquets_sample",
+        ["division_id", "deleted_at", "kept_on", "id"],
+        unique=False,
     )
 
 
 def downgrade() -> None:
     """Take the step back."""
-    op.drop_index(op.f("ix_banquets_sample_division_id_kept_on"), table_name="banquets_sample")
-    op.drop_index(op.f("ix_banquets_sample_division_id_id"), table_name="banquets_sample")
+    op.drop_index(op.f("ix_banquets_sample_division_id_deleted_at_kept_on_id"), table_name="banquets_sample")
     op.drop_index(op.f("ix_banquets_sample_banquet_id"), table_name="banquets_sample")
     op.drop_table("banquets_sample")
-    op.drop_index(op.f("ix_banquets_meal_division_id_id"), table_name="banquets_meal")
-    op.drop_index(op.f("ix_banquets_meal_division_id_held_on"), table_name="banquets_meal")
+    op.drop_index(op.f("ix_banquets_meal_division_id_deleted_at_held_on_id"), table_name="banquets_meal")
     op.drop_index(op.f("ix_banquets_meal_banquet_id"), table_name="banquets_meal")
     op.drop_table("banquets_meal")
-    op.drop_index(op.f("ix_banquets_guidance_division_id_id"), table_name="banquets_guidance")
-    op.drop_index(op.f("ix_banquets_guidance_division_id_guided_on"), table_name="banquets_guidance")
+    op.drop_index(op.f("ix_banquets_guidance_division_id_deleted_at_guided_on_id"), table_name="banquets_guidance")
     op.drop_index(op.f("ix_banquets_guidance_banquet_id"), table_name="banquets_guidance")
     op.drop_table("banquets_guidance")
-    op.drop_index(op.f("ix_banquets_banquet_division_id_id"), table_name="banquets_banquet")
     op.drop_index(op.f("ix_banquets_banquet_division_id_first_on"), table_name="banquets_banquet")
-    op.drop_index(op.f("ix_banquets_banquet_division_id_filed_on"), table_name="banquets_banquet")
+    op.drop_index(op.f("ix_banquets_banquet_division_id_deleted_at_filed_on_id"), table_name="banquets_banquet")
     op.drop_table("banquets_banquet")

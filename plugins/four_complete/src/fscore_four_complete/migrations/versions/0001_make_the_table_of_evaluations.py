@@ -50,15 +50,9 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_four_complete_evaluation_division_id_evaluated_on"),
+        op.f("ix_four_complete_evaluation_division_id_deleted_at_evaluated_on_id"),
         "four_complete_evaluation",
-        ["division_id", "evaluated_on"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_four_complete_evaluation_division_id_id"),
-        "four_complete_evaluation",
-        ["division_id", "id"],
+        ["division_id", "deleted_at", "evaluated_on", "id"],
         unique=False,
     )
     op.create_index(
@@ -72,6 +66,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the step back."""
     op.drop_index(op.f("ix_four_complete_evaluation_operator_id_evaluated_on"), table_name="four_complete_evaluation")
-    op.drop_index(op.f("ix_four_complete_evaluation_division_id_id"), table_name="four_complete_evaluation")
-    op.drop_index(op.f("ix_four_complete_evaluation_division_id_evaluated_on"), table_name="four_complete_evaluation")
+    op.drop_index(
+        op.f("ix_four_complete_evaluation_division_id_deleted_at_evaluated_on_id"),
+        table_name="four_complete_evaluation",
+    )
     op.drop_table("four_complete_evaluation")

@@ -37,9 +37,11 @@ def upgrade() -> None:
         comment="食品安全倡议书",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_pledges_appeal_division_id_id"), "pledges_appeal", ["division_id", "id"], unique=False)
     op.create_index(
-        op.f("ix_pledges_appeal_division_id_issued_on"), "pledges_appeal", ["division_id", "issued_on"], unique=False
+        op.f("ix_pledges_appeal_division_id_deleted_at_issued_on_id"),
+        "pledges_appeal",
+        ["division_id", "deleted_at", "issued_on", "id"],
+        unique=False,
     )
     op.create_table(
         "pledges_responsibility_letter",
@@ -75,15 +77,9 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_pledges_responsibility_letter_division_id_id"),
+        op.f("ix_pledges_responsibility_letter_division_id_deleted_at_signed_on_id"),
         "pledges_responsibility_letter",
-        ["division_id", "id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_pledges_responsibility_letter_division_id_signed_on"),
-        "pledges_responsibility_letter",
-        ["division_id", "signed_on"],
+        ["division_id", "deleted_at", "signed_on", "id"],
         unique=False,
     )
     op.create_table(
@@ -119,12 +115,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pledges_delivery_appeal_id"), "pledges_delivery", ["appeal_id"], unique=False)
     op.create_index(
-        op.f("ix_pledges_delivery_division_id_delivered_on"),
+        op.f("ix_pledges_delivery_division_id_deleted_at_delivered_on_id"),
         "pledges_delivery",
-        ["division_id", "delivered_on"],
+        ["division_id", "deleted_at", "delivered_on", "id"],
         unique=False,
     )
-    op.create_index(op.f("ix_pledges_delivery_division_id_id"), "pledges_delivery", ["division_id", "id"], unique=False)
     op.create_index(
         op.f("ix_pledges_delivery_operator_id_delivered_on"),
         "pledges_delivery",
@@ -165,9 +160,11 @@ def upgrade() -> None:
         comment="食品安全承诺书",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_pledges_pledge_division_id_id"), "pledges_pledge", ["division_id", "id"], unique=False)
     op.create_index(
-        op.f("ix_pledges_pledge_division_id_signed_on"), "pledges_pledge", ["division_id", "signed_on"], unique=False
+        op.f("ix_pledges_pledge_division_id_deleted_at_signed_on_id"),
+        "pledges_pledge",
+        ["division_id", "deleted_at", "signed_on", "id"],
+        unique=False,
     )
     op.create_index(op.f("ix_pledges_pledge_operator_id_year"), "pledges_pledge", ["operator_id", "year"], unique=False)
 
@@ -175,19 +172,16 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the step back."""
     op.drop_index(op.f("ix_pledges_pledge_operator_id_year"), table_name="pledges_pledge")
-    op.drop_index(op.f("ix_pledges_pledge_division_id_signed_on"), table_name="pledges_pledge")
-    op.drop_index(op.f("ix_pledges_pledge_division_id_id"), table_name="pledges_pledge")
+    op.drop_index(op.f("ix_pledges_pledge_division_id_deleted_at_signed_on_id"), table_name="pledges_pledge")
     op.drop_table("pledges_pledge")
     op.drop_index(op.f("ix_pledges_delivery_operator_id_delivered_on"), table_name="pledges_delivery")
-    op.drop_index(op.f("ix_pledges_delivery_division_id_id"), table_name="pledges_delivery")
-    op.drop_index(op.f("ix_pledges_delivery_division_id_delivered_on"), table_name="pledges_delivery")
+    op.drop_index(op.f("ix_pledges_delivery_division_id_deleted_at_delivered_on_id"), table_name="pledges_delivery")
     op.drop_index(op.f("ix_pledges_delivery_appeal_id"), table_name="pledges_delivery")
     op.drop_table("pledges_delivery")
     op.drop_index(
-        op.f("ix_pledges_responsibility_letter_division_id_signed_on"), table_name="pledges_responsibility_letter"
+        op.f("ix_pledges_responsibility_letter_division_id_deleted_at_signed_on_id"),
+        table_name="pledges_responsibility_letter",
     )
-    op.drop_index(op.f("ix_pledges_responsibility_letter_division_id_id"), table_name="pledges_responsibility_letter")
     op.drop_table("pledges_responsibility_letter")
-    op.drop_index(op.f("ix_pledges_appeal_division_id_issued_on"), table_name="pledges_appeal")
-    op.drop_index(op.f("ix_pledges_appeal_division_id_id"), table_name="pledges_appeal")
+    op.drop_index(op.f("ix_pledges_appeal_division_id_deleted_at_issued_on_id"), table_name="pledges_appeal")
     op.drop_table("pledges_appeal")
