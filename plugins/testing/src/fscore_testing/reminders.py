@@ -1,0 +1,104 @@
+"""What a positive asks for, step by step: seal, run again, destroy, publish; and values at odds with their result."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from fscore.evaluation.workdays import after_workdays
+from fscore.extension.declarations import Reminder
+from fscore.labels import _
+from fscore.storage.columns import col
+from fscore.storage.rules import Rules
+from fscore_testing.indicators import over_limit, positives
+from fscore_testing.model import Result, Retest, RetestKind, Test, TestState
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def _to_seal(_on: date, rules: Rules) -> "sa.Select[Test]":
+    return positives(rules).where(col(Test.state) == TestState.RESULTED)
+
+
+def _to_run_again(_on: date, rules: Rules) -> "sa.Select[Test]":
+    enough = rules.met("testing.reruns", col(Test.reruns), on=col(Test.tested_on), division=col(Test.division_id))
+    undecided = col(Test.state).in_((TestState.RESULTED, TestState.SEALED))
+    return positives(rules).where(undecided, sa.not_(enough), col(Test.disposed_on).is_(None))
+
+
+def _run_again_by(test: Test, on: date, rules: Rules) -> date:
+    """Return the day on which the hours are over in which the owner may ask for a re-inspection."""
+    if test.informed_at is None:
+        return test.tested_on or on
+    hours = int(rules.value("testing.recheck-hours", test.tested_on or on).value)
+    return (test.informed_at + timedelta(hours=hours)).astimezone(SHANGHAI).date()
+
+
+def _to_destroy(_on: date, rules: Rules) -> "sa.Select[Test]":
+    return positives(rules).where(col(Test.state) == TestState.SEALED, col(Test.disposed_on).is_(None))
+
+
+def _to_publish(_on: date, rules: Rules) -> "sa.Select[Test]":
+    return positives(rules).where(col(Test.disposed_on).is_not(None), col(Test.published_on).is_(None))
+
+
+def _reports_awaited(_on: date, _rules: Rules) -> "sa.Select[Retest]":
+    return sa.select(Retest).where(col(Retest.kind) == RetestKind.RECHECK, col(Retest.result).is_(None))
+
+
+def _report_by(retest: Retest, on: date, rules: Rules) -> date:
+    asked_on = retest.asked_at.astimezone(SHANGHAI).date() if retest.asked_at else on
+    return after_workdays(asked_on, int(rules.value("testing.recheck-report", asked_on).value))
+
+
+def _contradicted(_on: date, rules: Rules) -> "sa.Select[Test]":
+    return sa.select(Test).where(col(Test.result) == Result.NEGATIVE, over_limit(rules))
+
+
+def _within(code: str, day: date | None, on: date, rules: Rules) -> date:
+    return (day or on) + rules.days(code, day or on)
+
+
+SEAL = Reminder(
+    code="testing.seal",
+    title=_("检测不合格，要封存"),
+    select=_to_seal,
+    due=lambda test, on, rules: _within("testing.seal-within", test.tested_on, on, rules),
+    rule="testing.seal-within",
+)
+RUN_AGAIN = Reminder(
+    code="testing.run-again",
+    title=_("检测不合格，要复测"),
+    select=_to_run_again,
+    due=_run_again_by,
+    rule="testing.recheck-hours",
+)
+DESTROY = Reminder(
+    code="testing.destroy",
+    title=_("不合格农产品要处置"),
+    select=_to_destroy,
+    due=lambda test, on, rules: _within("testing.destroy-within", test.tested_on, on, rules),
+    rule="testing.destroy-within",
+)
+PUBLISH = Reminder(
+    code="testing.publish",
+    title=_("不合格检测结果要公示"),
+    select=_to_publish,
+    due=lambda test, on, rules: _within("testing.publish-within", test.disposed_on, on, rules),
+    rule="testing.publish-within",
+)
+REPORT = Reminder(
+    code="testing.recheck-report",
+    title=_("法定复检要出结果"),
+    select=_reports_awaited,
+    due=_report_by,
+    rule="testing.recheck-report",
+)
+CONTRADICTED = Reminder(
+    code="testing.contradicted",
+    title=_("检测值超过限量，却写了合格"),
+    select=_contradicted,
+    due=lambda test, on, _rules: test.tested_on or on,
+    rule="testing.pesticide-limit",
+)
+REMINDERS = (SEAL, RUN_AGAIN, DESTROY, PUBLISH, REPORT, CONTRADICTED)
