@@ -1,8 +1,9 @@
 """What the tests of the front end start from: an invented district with an account for each role."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,8 +13,10 @@ from admin.tests.visitor import Clock, Visitor, small_pages
 from fscore.model.division import Level
 from fscore.model.operators import Operator, OperatorKind
 from fscore.model.roles import Role
+from fscore.model.switching import SwitchKind
 from fscore.services.accounts import add_account
 from fscore.services.divisions import add_division
+from fscore.services.switching import turn
 from fscore.services.system import System
 from fscore_admin import create_app
 
@@ -31,11 +34,9 @@ ACCOUNTS = (
 )
 
 
-@pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with two townships, a shop in each, and an account for each role; made once, copied for each test."""
-    path = tmp_path_factory.mktemp("county") / "county.db"
-    made = fscore.open(f"sqlite:///{path}", plugins={})
+def make_county(path: Path, plugins: Mapping[str, Any] | None) -> System:
+    """A database with two townships, a shop in each, and an account for each role."""
+    made = fscore.open(f"sqlite:///{path}", plugins=plugins)
     with made.work() as work:
         add_division(work, code=DISTRICT, name="青禾区", level=Level.DISTRICT)
         for town, name, village, below in (
@@ -48,16 +49,39 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for login, name, role, code in ACCOUNTS:
             add_account(work, login, name, role, work.division(code))
         work.commit()
+    return made
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The district without plugins; made once, copied for each test."""
+    path = tmp_path_factory.mktemp("county") / "county.db"
+    make_county(path, {}).engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def full_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The district with every installed plugin, all of them on in one of its townships."""
+    path = tmp_path_factory.mktemp("full") / "county.db"
+    made = make_county(path, None)
+    for name in made.plugins.names:
+        turn(made, name, SwitchKind.ENABLE, TOWN)
     made.engine.dispose()
     return path
+
+
+def copy_of(county: Path, place: Path, plugins: Mapping[str, Any] | None) -> System:
+    """Open a copy, for one test."""
+    for name in ("county.db", "county.db.key"):
+        shutil.copy(county.with_name(name), place / name)
+    return fscore.open(f"sqlite:///{place / 'county.db'}", plugins=plugins)
 
 
 @pytest.fixture
 def system(county: Path, tmp_path: Path) -> Iterator[System]:
     """The district in a database of this test's own."""
-    for name in ("county.db", "county.db.key"):
-        shutil.copy(county.with_name(name), tmp_path / name)
-    opened = fscore.open(f"sqlite:///{tmp_path / 'county.db'}", plugins={})
+    opened = copy_of(county, tmp_path, {})
     yield opened
     opened.engine.dispose()
 

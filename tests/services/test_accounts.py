@@ -17,6 +17,7 @@ from fscore.model.roles import BUSINESS, Role
 from fscore.services import accounts
 from fscore.services.accounts import Caller
 from fscore.services.divisions import add_division
+from fscore.services.passwords import verify_password
 from fscore.services.system import System
 from fscore.services.work import Actor
 from fscore.storage import accounts as kept
@@ -328,3 +329,29 @@ def test_it_is_the_same_on_postgresql(postgresql_url: str):
         work.commit()
     assert accounts.recognise(system, first, NOW) is None
     system.engine.dispose()
+
+
+def test_every_try_costs_one_look_at_a_password(system: System, monkeypatch: pytest.MonkeyPatch):
+    """Known or not, right or wrong, locked or disabled: the same work, so that the time tells nothing."""
+    for login in ("right", "wrong", "shut", "locked"):
+        account = add(system, login, Role.OFFICER)
+        accounts.set_password(system, account.id, PASSWORD, HERE, NOW)
+    with system.work() as work:
+        accounts.disable(work, accounts.find_account(work, "shut"))
+        work.commit()
+    for number in range(5):
+        accounts.authenticate(system, "locked", "x", Caller(f"192.0.2.{number}"), NOW)
+    add(system, "without", Role.OFFICER)
+    looked: list[str | None] = []
+
+    def look(text: str, hashed: str | None) -> bool:
+        looked.append(hashed)
+        return verify_password(text, hashed)
+
+    monkeypatch.setattr(accounts, "verify_password", look)
+    for login in ("right", "wrong", "shut", "locked", "without", "nobody"):
+        looked.clear()
+        password = "x" if login == "wrong" else PASSWORD
+        entered = accounts.authenticate(system, login, password, Caller(f"198.51.100.{len(login)}"), NOW)
+        assert (entered is not None) is (login == "right")
+        assert len(looked) == 1
