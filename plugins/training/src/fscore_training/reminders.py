@@ -1,0 +1,57 @@
+"""A quarter that ends without its course, and sessions whose day is over and that nobody wrote up."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from fscore.extension.declarations import Reminder
+from fscore.labels import _
+from fscore.model.division import Division, Level
+from fscore.model.period import quarter_of
+from fscore.storage.columns import col
+from fscore.storage.register import existing
+from fscore.storage.rules import Rules
+from fscore_training.indicators import held
+from fscore_training.model import SessionKind, SessionState, TrainingSession
+
+
+def _without_course(on: date, rules: Rules) -> "sa.Select[Division]":
+    """Return the townships that held no course in the quarter of a day, once its end is near."""
+    quarter = quarter_of(on)
+    if on < quarter.last - rules.days("training.quarter-notice", on):
+        return existing(Level.TOWNSHIP, on).where(sa.false())
+    place = orm.aliased(Division)
+    course = (
+        held(quarter, SessionKind.QUARTERLY)
+        .join(place, col(place.id) == col(TrainingSession.division_id))
+        .where(col(place.township_id) == col(Division.id))
+    )
+    return existing(Level.TOWNSHIP, on).where(~course.exists())
+
+
+def _unrecorded(on: date, _rules: Rules) -> "sa.Select[TrainingSession]":
+    planned = sa.and_(col(TrainingSession.state) == SessionState.PLANNED, col(TrainingSession.planned_on) < on)
+    return sa.select(TrainingSession).where(sa.or_(planned, col(TrainingSession.state) == SessionState.HELD))
+
+
+def _record_by(session: TrainingSession, _on: date, rules: Rules) -> date:
+    day = session.held_on or session.planned_on
+    return day + rules.days("training.record-within", day)
+
+
+QUARTER = Reminder(
+    code="training.quarter",
+    title=_("本季度还没有举办食堂和餐饮单位卫生知识培训"),
+    select=_without_course,
+    due=lambda _unit, on, _rules: quarter_of(on).last,
+    rule="training.quarter-notice",
+)
+RECORD = Reminder(
+    code="training.record",
+    title=_("培训办完要归档，没有办的要取消或改期"),
+    select=_unrecorded,
+    due=_record_by,
+    rule="training.record-within",
+)
+REMINDERS = (QUARTER, RECORD)
