@@ -196,10 +196,11 @@ class Plugins:
 
     def recall(self, name: str, made: Manifest, indicators: Iterable[Indicator]) -> None:
         """Let a plugin that can't be loaded be known by what it declared when it last could be."""
-        if name not in self._declared and name in self._refused:
+        now = self._declared.get(name) or Contribution(made, None)
+        if name in self._refused and not now.indicators:
             taken = self.indicators
             kept = tuple(one for one in indicators if one.id not in taken)
-            self._declared = {**self._declared, name: Contribution(made, None, indicators=kept)}
+            self._declared = {**self._declared, name: attrs.evolve(now, indicators=kept)}
 
     def retry(self, name: str) -> None:
         """Forget the verdict over an installed plugin's import, so that the next start tries it again."""

@@ -22,10 +22,10 @@ from fscore.documents import (
     write,
 )
 from fscore.documents.template import Fact
-from fscore.errors import NotPossible
+from fscore.errors import NotPossible, WrongUse
 from fscore.evaluation.figures import Figure
-from fscore.extension.declarations import Outline, Report, Section
-from fscore.extension.guarded import Failure, guarded
+from fscore.extension.declarations import Outline, Report, Said, Section
+from fscore.extension.guarded import Failure
 from fscore.extension.plugins import CORE
 from fscore.labels import _
 from fscore.model.division import Division
@@ -38,6 +38,7 @@ from fscore.services.work import Work
 from fscore.storage.indicators import Indicator
 
 SUMMARY = "summary"
+WRITING_SECONDS = 600.0
 
 
 @attrs.frozen
@@ -186,7 +187,8 @@ class _Composer:
         if section.said is not None:
             yield from self._paragraphs(plugin, section)
             return
-        rendered = guarded(plugin, section.code, lambda: self._rendered(section), seconds=600)
+        run = self._work.system.plugins.run
+        rendered = run(plugin, section.code, lambda: self._rendered(section), WRITING_SECONDS)
         if isinstance(rendered, Failure):
             yield self._missing(plugin, rendered)
             return
@@ -217,7 +219,16 @@ class _Composer:
         said = section.said
         if said is None:
             return
-        found = guarded(plugin, section.code, lambda: list(said(self._work, self._area, self._period)), seconds=60)
+
+        def ask() -> list[Said]:
+            with self._work.session.apart():
+                listed = list(said(self._work, self._area, self._period))
+            for one in listed:
+                if not isinstance(one, Said):
+                    raise WrongUse("{code} says {found} and not Said", code=section.code, found=type(one).__name__)
+            return listed
+
+        found = self._work.system.plugins.run(plugin, section.code, ask, WRITING_SECONDS)
         if isinstance(found, Failure):
             yield self._missing(plugin, found)
             return

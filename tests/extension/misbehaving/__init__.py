@@ -291,5 +291,5 @@ SECTION_VARIANTS = (
     Variant("unknown name", _section(template="捣乱模块数了{X99}家。"), SECTION.code, "没有叫 X99 的指标或事实"),
     Variant("typed number", _section(template="捣乱模块数了90家。"), SECTION.code, "直接写了数字"),
     Variant("said raises", _section(template="", said=fail), SECTION.code, "捣乱"),
-    Variant("said is nonsense", _section(template="", said=lambda *_: [5]), SECTION.code, "AttributeError"),
+    Variant("said is nonsense", _section(template="", said=lambda *_: [5]), SECTION.code, "and not Said"),
 )
