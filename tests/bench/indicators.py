@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import fscore_banquets
-import fscore_pledges
 from yardstick import Yardstick
 
 import fscore
+import fscore_banquets
+import fscore_pledges
 from fscore.exchange.divisions import divisions_of
 from fscore.model.division import Level
 from fscore.model.period import year
@@ -96,7 +96,7 @@ def _fill(connection: sqlite3.Connection, villages: list[int]) -> None:
         columns = ", ".join(f'"{name}"' for name in names)
         made = {**defaults, **values, "id": lambda n: n + 1, "division_id": lambda n: villages[n % len(villages)]}
         rows = (tuple(made[name](n) if callable(made[name]) else made[name] for name in names) for n in range(count))
-        connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', rows)  # noqa: S608 - our tables
+        connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', rows)
 
     put(
         "banquets_banquet",
@@ -238,14 +238,14 @@ _HAND = {
 def _by_hand(path: str) -> dict[str, int]:
     with closing(sqlite3.connect(path)) as connection:
         facts = _facts(connection)
-        return {name: connection.execute(f"SELECT count(*) {sql}", facts).fetchone()[0] for name, sql in _HAND.items()}  # noqa: S608 - our own text
+        return {name: connection.execute(f"SELECT count(*) {sql}", facts).fetchone()[0] for name, sql in _HAND.items()}
 
 
 def _by_hand_grouped(path: str) -> object:
     with closing(sqlite3.connect(path)) as connection:
         facts = _facts(connection)
         return [
-            connection.execute(f"SELECT d.township_id, count(*) {_HAND[name]} GROUP BY 1", facts).fetchall()  # noqa: S608 - our own text
+            connection.execute(f"SELECT d.township_id, count(*) {_HAND[name]} GROUP BY 1", facts).fetchall()
             for name in ("I39 part", "I39 whole")
         ]
 

@@ -70,6 +70,6 @@ def _filled(path: Path, townships: int) -> System:
             for number, unit in enumerate(itertools.islice(itertools.cycle(units), ROWS * townships))
         )
         marks = "?, ?, ?, NULL, '', '', 'web', 1, ''"
-        connection.executemany(f"INSERT INTO person ({FIELDS}) VALUES ({marks})", people)  # noqa: S608 - our own text
+        connection.executemany(f"INSERT INTO person ({FIELDS}) VALUES ({marks})", people)
         connection.execute("COMMIT")
     return system
