@@ -10,7 +10,6 @@ from types import ModuleType
 import pytest
 
 from fscore.storage import migrate
-from fscore.storage.sessions import open_engine
 from tests.cli.conftest import Run
 from tests.cli.documents import read
 
@@ -39,39 +38,54 @@ def test_the_demonstration_wants_an_empty_database(demo: Run) -> None:
     assert demo("demo", status=1).stderr.startswith("fscore: 演示数据要放进空的数据库")
 
 
-def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a database as the first version of the core left it."""
-    steps = tmp_path / "first" / "migrations"
-    (steps / "versions").mkdir(parents=True)
-    whole = migrate.folder(migrate.CORE_PACKAGE)
-    for first in (whole / "versions").glob("0001_*.py"):
-        shutil.copy(first, steps / "versions")
-    for script in whole.glob("*.*"):
-        shutil.copy(script, steps)
-    file = tmp_path / "fscore.db"
-    engine = open_engine(f"sqlite:///{file}")
-    with monkeypatch.context() as patched:
-        patched.setattr(migrate, "folder", lambda _package: steps)
-        migrate.upgrade(engine, migrate.CORE, migrate.CORE_PACKAGE)
-    engine.dispose()
-    return file
+NEXT = """
+from alembic import op
+
+revision = "core_next"
+down_revision = "{before}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.execute("CREATE TABLE invented (id INTEGER PRIMARY KEY) STRICT")
+"""
+
+
+def newer(tmp_path: Path) -> Path:
+    """Return the migrations of a core that is one step ahead of this one."""
+    ahead = tmp_path / "ahead" / "migrations"
+    shutil.copytree(migrate.folder(migrate.CORE_PACKAGE), ahead, ignore=shutil.ignore_patterns("__pycache__"))
+    step = NEXT.format(before=migrate.heads(migrate.CORE_PACKAGE))
+    (ahead / "versions" / "9999_next.py").write_text(step, encoding="utf-8")
+    return ahead
 
 
 def test_an_older_database_is_upgraded_on_purpose_and_behind_a_backup(
     fscore: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = older(tmp_path, monkeypatch)
+    fscore("init")
+    before = migrate.heads(migrate.CORE_PACKAGE)
+    ahead = newer(tmp_path)
+    monkeypatch.setattr(migrate, "folder", lambda _package: ahead)
     refused = fscore("reminders", status=1)
     assert refused.stderr == "fscore: 数据库比程序旧（core）。先运行 fscore migrate，它会先备份再升级\n"
-    with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version_num FROM schema_core").fetchone() == ("core_0001",)
     shown = fscore("migrate").stdout
     (kept,) = tmp_path.glob("fscore.db.before-migrate-*.backup")
     assert f"先备份到了 {kept.name}" in shown
     assert "core 升级了" in shown
     assert shown.endswith("表都是最新的\n")
-    fscore("verify", kept.name)
     assert fscore("migrate").stdout == "表都是最新的\n"
+    fscore("verify", kept.name)
+    fscore("--db", "sqlite:///old.db", "restore", kept.name, status=1)  # without its key
+    shutil.copy(tmp_path / "fscore.db.key", tmp_path / "old.db.key")
+    monkeypatch.undo()
+    with closing(sqlite3.connect(tmp_path / "fscore.db")) as connection:
+        assert connection.execute("SELECT version_num FROM schema_core").fetchone() == ("core_next",)
+    monkeypatch.chdir(tmp_path)
+    fscore("--db", "sqlite:///old.db", "restore", kept.name)
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+        assert connection.execute("SELECT version_num FROM schema_core").fetchone() == (before,)
 
 
 def test_doctor_finds_nothing_wrong_with_the_demonstration(demo: Run) -> None:

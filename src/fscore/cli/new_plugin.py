@@ -95,14 +95,14 @@ def _check(root: Path, word: str) -> None:
 def _registered(text: str, package: str) -> str:
     """Return the settings with a package in the lists of the rules for imports."""
     packages = re.search(r"(?m)^root_packages = \[\n((?:    \"\w+\",\n)+)\]", text)
-    layers = re.search(r'(?m)^layers = \["(fscore_admin[^"]*)", "fscore"\]', text)
-    if packages is None or layers is None:
+    outer = re.search(r'"fscore_admin(?: \| \w+)*"', text[packages.end() :] if packages else "")
+    if packages is None or outer is None:
         raise NotPossible(_("pyproject.toml 里找不到 importlinter 的包名单，请看 README 里怎样加模块"))
     names = sorted({*re.findall(r"\w+", packages[1]), package})
     listed = "".join(f'    "{name}",\n' for name in names)
-    outer = " | ".join(name for name in names if name != "fscore")
-    text = text.replace(packages[0], f"root_packages = [\n{listed}]")
-    return text.replace(layers[0], f'layers = ["{outer}", "fscore"]')
+    around = " | ".join(name for name in names if name != "fscore")
+    text = text.replace(outer[0], f'"{around}"')
+    return text.replace(packages[0], f"root_packages = [\n{listed}]")
 
 
 def write_pages(root: Path) -> bool:
