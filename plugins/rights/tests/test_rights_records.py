@@ -1,0 +1,131 @@
+"""What cards, verifications, hotlines and stations refuse, what a card draws, and who sees the reporter."""
+
+from datetime import date
+
+import pytest
+
+from fscore.errors import InvalidRecord, NotPossible
+from fscore.model.entity import describe, faults, listed, readable
+from fscore.model.roles import Role
+from fscore.services.work import Work
+from fscore.testing.fixtures import PLACES
+from fscore_rights.clock import CALENDAR, latest_start, limit, taken
+from fscore_rights.model import CaseState, Complaint, Hotline, RightsStation, Tipoff
+
+CLOSED = {"result": "已改正", "answered_on": "2023-10-16", "closed_on": "2023-10-17"}
+
+
+def told(record: object) -> list[str]:
+    return [str(fault) for fault in faults(record)]
+
+
+def card(work: Work, **values: object) -> Complaint:
+    unit = work.division(PLACES["甲村"][0])
+    about = {"kind": "投诉", "received_on": "2023-09-28", "subject": "买到过期糕点", "channel": "电话"}
+    return work.create(Complaint, {"division_id": unit.id, **about, **values})
+
+
+def test_from_receipt_to_closing_and_never_back(work: Work):
+    found = card(work)
+    with pytest.raises(NotPossible, match="已受理、不予受理"):
+        work.change(found, {"state": "已处理"})
+    work.change(found, {"state": "已受理", "accepted_on": "2023-10-07"})
+    work.change(found, {"state": "已处理", "result": "已改正"})
+    work.change(found, {"state": "已答复", "answered_on": "2023-10-16"})
+    work.change(found, {"state": "已办结", "closed_on": "2023-10-17"})
+    with pytest.raises(NotPossible, match="不能再改成"):
+        work.change(found, {"state": "已受理"})
+    assert found.state is CaseState.CLOSED
+
+
+def test_what_is_not_accepted_stays_so(work: Work):
+    found = card(work, state="不予受理", closed_on="2023-10-09")
+    with pytest.raises(NotPossible):
+        work.change(found, {"state": "已受理"})
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"state": "已受理"}, "就要填“受理日期”"),
+        ({"state": "已受理", "accepted_on": "2023-09-27"}, "“受理日期”不能早于“接收日期”"),
+        ({"state": "不予受理"}, "就要填“办结日期”"),
+        ({"closed_on": "2023-10-09"}, "不能填“办结日期”"),
+        ({"state": "已办结", "accepted_on": "2023-10-17", **CLOSED}, "“答复日期”不能早于“受理日期”"),
+        ({"state": "已办结", "accepted_on": "2023-10-07", **CLOSED, "result": ""}, "就要填“处理结果”"),
+        ({"transferred_on": "2023-09-27", "transferred_to": "市场监管所"}, "“转办日期”不能早于“接收日期”"),
+        ({"transferred_on": "2023-09-28"}, "转办要写“转往单位”"),
+        ({"anonymous": True, "reporter": "张三"}, "“匿名”的，不留姓名和电话"),
+        ({"mobile": "123"}, "投诉举报人电话"),
+        ({"workdays": 1}, "投诉举报"),
+    ],
+)
+def test_a_card_that_cannot_be_is_refused(work: Work, values: dict, words: str):
+    with pytest.raises(InvalidRecord, match=words):
+        card(work, **values)
+
+
+def test_a_complaint_is_counted_from_its_acceptance_and_a_tip_off_from_its_receipt(work: Work):
+    days = {"state": "已办结", "accepted_on": "2023-10-09", **CLOSED}
+    assert [card(work, kind=kind, **days).workdays for kind in ("投诉", "举报")] == [6, 9]
+
+
+def test_a_verification_belongs_to_a_tip_off_and_may_ask_for_more_time(work: Work):
+    unit = work.division(PLACES["甲村"][0])
+    tipoff = card(work, kind="举报")
+    kept = work.create(Tipoff, {"division_id": unit.id, "complaint_id": tipoff.id, "extended_on": "2023-10-12"})
+    assert (tipoff.extended, tipoff.verified) == (True, True)
+    work.remove(kept, "误登")
+    assert (tipoff.extended, tipoff.verified) == (False, False)
+    with pytest.raises(InvalidRecord, match="投诉没有"):
+        work.create(Tipoff, {"division_id": unit.id, "complaint_id": card(work).id})
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"decision": "立案"}, ["“核查决定”和“决定日期”要一起填"]),
+        ({"decided_on": "2023-10-09"}, ["“核查决定”和“决定日期”要一起填"]),
+        ({"informed_on": "2023-10-09"}, ["还没有决定，不能填“告知举报人日期”"]),
+        (
+            {"verified_on": "2023-10-10", "decision": "立案", "decided_on": "2023-10-09"},
+            ["“决定日期”不能早于“核查日期”"],
+        ),
+        (
+            {"decision": "立案", "decided_on": "2023-10-09", "informed_on": "2023-10-08"},
+            ["“告知举报人日期”不能早于“决定日期”"],
+        ),
+    ],
+)
+def test_a_verification_that_cannot_be_is_refused(values: dict, words: list[str]):
+    assert told(Tipoff(division_id=1, complaint_id=1, **values)) == words
+
+
+def test_hotlines_and_stations_do_not_end_before_they_begin():
+    number = Hotline(division_id=1, number="12315", scope="食品", published_on="2023-03-15", withdrawn_on="2023-03-14")
+    station = RightsStation(division_id=1, name="站", keeper="张三", opened_on="2023-03-15", closed_on="2023-03-14")
+    assert told(number) == ["“停用日期”不能早于“公布日期”"]
+    assert told(station) == ["“撤销日期”不能早于“设立日期”"]
+
+
+def test_who_brought_it_is_masked_in_no_list_and_unseen_by_those_above():
+    hidden = {"reporter", "mobile"}
+    assert all(one.about.personal.masked for one in describe(Complaint) if one.name in hidden)
+    assert not hidden & {one.name for role in Role for one in listed(Complaint, role)}
+    for role in (Role.LEADER, Role.DISTRICT, Role.AUDITOR):
+        assert not hidden & {one.name for one in readable(Complaint, role)}
+    assert hidden <= {one.name for one in readable(Complaint, Role.OFFICER)}
+
+
+def test_working_days_know_holidays_and_days_worked_instead():
+    assert limit(date(2023, 9, 28), 1) == date(2023, 10, 7)
+    assert taken(date(2023, 9, 28), date(2023, 10, 8)) == 2
+    assert latest_start(date(2023, 10, 7), 1) == date(2023, 10, 6)
+    assert latest_start(date(2023, 10, 8), 2) == date(2023, 10, 6)
+    assert latest_start(date(2023, 10, 8), 0) == date(2023, 10, 8)
+
+
+def test_a_year_without_published_holidays_works_from_monday_to_friday():
+    monday = date(2199, 1, 7)
+    assert [CALENDAR.is_workday(date(2199, 1, day)) for day in range(7, 14)] == [True] * 5 + [False] * 2
+    assert limit(monday, 5) == date(2199, 1, 14)
