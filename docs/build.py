@@ -52,6 +52,7 @@ def pages() -> dict[str, str]:
 
 def workspace_plugins() -> Any:
     """Return the plugins of the workspace, loaded from their folders."""
+    from fscore.errors import PluginProblem  # noqa: PLC0415 - as below
     from fscore.extension.plugins import GROUP, Plugins  # noqa: PLC0415 - not needed for the pages of commands
     from fscore.version import VERSION  # noqa: PLC0415
 
@@ -62,8 +63,9 @@ def workspace_plugins() -> Any:
         modules |= {name: import_module(package) for name, package in declared.items()}
     loaded = Plugins(VERSION, modules)
     for failure in loaded.failures.values():
-        message = f"plugin {failure.plugin}: {failure.call}: {failure.reason}"
-        raise SystemExit(message)
+        raise PluginProblem(
+            "plugin {plugin}: {call}: {reason}", plugin=failure.plugin, call=failure.call, reason=failure.reason
+        )
     return loaded
 
 
