@@ -27,6 +27,7 @@ def test_a_post_that_nobody_holds_is_a_named_gap_and_no_fault(demo: Run) -> None
 
 def test_a_short_code_and_a_business_by_name_or_number_are_found(demo: Run) -> None:
     assert read(demo("chain", MESSY[:9], "--json"))["target"] == MESSY
+    assert demo("chain", "990199", status=1).stderr == "fscore: 没有这个区划或经营主体：990199000000\n"
     by_number = read(demo("chain", "1", "--json"))
     assert by_number["links"][0]["post"] == "principal"
     assert read(demo("chain", by_number["name"], "--json"))["links"] == by_number["links"]

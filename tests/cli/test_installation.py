@@ -137,7 +137,13 @@ def test_serving_hands_the_opened_system_on(demo: Run, monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "fscore_admin", front)
     demo("serve", "--port", "8123")
     assert served == [("System", "127.0.0.1", 8123)]
-    assert demo("--as", "wang", "serve", status=2).stderr == "fscore: --as 对 serve 没有意义：谁登录就是谁\n"
+
+
+@pytest.mark.parametrize("command", ["init", "migrate", "doctor", "demo", "serve", "restore"])
+def test_what_concerns_the_installation_is_done_by_its_operator_alone(demo: Run, command: str) -> None:
+    file = ["fscore.db"] if command == "restore" else []
+    shown = demo("--as", "wang", command, *file, status=2)
+    assert shown.stderr == "fscore: 这个命令总由安装操作员执行，不能加 --as\n"
 
 
 def test_a_port_in_use_is_said(demo: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,15 @@ from fscore.cli.columns import table
 from fscore.cli.opening import json_option, on_option, say_day, working
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
+from fscore.errors import NotFound
 from fscore.exchange.divisions import code_of
 from fscore.labels import _
 from fscore.model.division import Division
+from fscore.model.operators import Operator
 from fscore.model.period import chinese_date
 from fscore.services import chain as chains
 from fscore.services.chain import Link
+from fscore.services.work import Work
 
 
 @click.command(cls=Command)
@@ -26,7 +29,7 @@ def chain(shell: Shell, target: str, on: date | None, as_json: bool) -> None:
     """Print who answers for a place or a business."""
     with working(shell) as work:
         day = on or work.today
-        found = chains.find_target(work, code_of(target) if len(target) > SHORTEST_CODE else target)
+        found = _target(work, target)
         links = chains.chain(work, found, day)
         if as_json:
             name = found.code if isinstance(found, Division) else found.name
@@ -40,7 +43,14 @@ def chain(shell: Shell, target: str, on: date | None, as_json: bool) -> None:
             click.echo(line)
 
 
-SHORTEST_CODE = 5
+def _target(work: Work, target: str) -> Division | Operator:
+    """Return what was typed: a short code of a division is filled up, unless it is the number of an operator."""
+    try:
+        return chains.find_target(work, target)
+    except NotFound:
+        if code_of(target) == target:
+            raise
+        return chains.find_target(work, code_of(target))
 
 
 def _document(link: Link) -> dict[str, object]:

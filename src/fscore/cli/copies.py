@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from fscore.cli.faults import NO, Usage
-from fscore.cli.opening import actor, existing_path, opened, secret_of, sqlite_file
+from fscore.cli.opening import actor, as_installation, existing_path, opened, secret_of, sqlite_file
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
 from fscore.labels import _
@@ -48,6 +48,7 @@ def verify(shell: Shell, path: Path) -> None:
 def restore(shell: Shell, path: Path, replace: bool) -> None:
     """Put a backup in the place of the database."""
     existing_path(path)
+    as_installation(shell)
     file = sqlite_file(shell)
     if file is None:
         raise Usage(_("恢复要放进 SQLite 文件，--db 要像 sqlite:///fscore.db 这样写；PostgreSQL 请用 pg_restore"))

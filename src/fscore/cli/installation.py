@@ -9,8 +9,8 @@ import click
 import sqlalchemy as sa
 
 from fscore.cli import answers
-from fscore.cli.faults import NO, Usage
-from fscore.cli.opening import engine_of, opened, sqlite_file
+from fscore.cli.faults import NO
+from fscore.cli.opening import as_installation, engine_of, opened, sqlite_file
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
 from fscore.errors import NotPossible
@@ -28,6 +28,7 @@ from fscore.version import VERSION
 @pass_shell
 def init(shell: Shell) -> None:
     """Make the tables of a new database."""
+    as_installation(shell)
     file = sqlite_file(shell)
     if file is not None and file.exists():
         raise NotPossible(_("{file} 已经有了。要升级它请运行 fscore migrate"), file=file)
@@ -42,6 +43,7 @@ def init(shell: Shell) -> None:
 @pass_shell
 def migrate(shell: Shell) -> None:
     """Bring all tables to their newest version, behind a backup."""
+    as_installation(shell)
     engine = engine_of(shell)
     plugins = Plugins(VERSION)
     waiting = System(engine, b"", plugins).behind()
@@ -66,6 +68,7 @@ def migrate(shell: Shell) -> None:
 def doctor(context: click.Context, as_json: bool) -> None:
     """Look at everything, say what is wrong and what to do."""
     shell = context.ensure_object(Shell)
+    as_installation(shell)
     try:
         checks = examine(opened(shell, quiet=True))
     except (NotPossible, sa.exc.DatabaseError) as fault:
@@ -100,6 +103,7 @@ def doctor(context: click.Context, as_json: bool) -> None:
 @pass_shell
 def demo(shell: Shell) -> None:
     """Make the demonstration townships in an empty database."""
+    as_installation(shell)
     system = opened(shell, new=True)
     plugins = demonstrate(system)
     facts = read_facts()
@@ -113,12 +117,11 @@ def demo(shell: Shell) -> None:
 @pass_shell
 def serve(shell: Shell, port: int, host: str) -> None:
     """Serve the front end."""
+    as_installation(shell)
     try:
         front = import_module("fscore_admin")
     except ModuleNotFoundError as fault:
         raise NotPossible(_("没有装网页部分（缺 {name}）。请运行 pip install fscore-admin"), name=fault.name) from fault
-    if shell.user is not None:
-        raise Usage(_("--as 对 serve 没有意义：谁登录就是谁"))
     try:
         front.serve(opened(shell), host, port)
     except OSError as fault:

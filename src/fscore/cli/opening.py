@@ -127,6 +127,16 @@ def actor(shell: Shell, system: System) -> Actor:
         return Actor(account.name, account.role, work.place(account.division_id), account.id)
 
 
+def as_installation(shell: Shell) -> None:
+    """Refuse --as where it would change nothing: what concerns the whole installation is done by its operator.
+
+    Raises:
+        Usage: if the shell names a user.
+    """
+    if shell.user is not None:
+        raise Usage(_("这个命令总由安装操作员执行，不能加 --as"))
+
+
 def working(shell: Shell, *, reading: bool = True) -> Work:
     """Begin the work of whoever the shell names."""
     system = opened(shell)
