@@ -82,14 +82,27 @@ def district_on_postgresql(postgresql_cluster: Cluster) -> Callable[[], str]:
 
 
 @pytest.fixture(params=BOTH)
-def any_system(request: pytest.FixtureRequest) -> Iterator[System]:
-    """A small district, once on each database."""
-    if request.param == "sqlite":
-        made = small_district("sqlite://")
-    else:
-        made = fscore.open(request.getfixturevalue("district_on_postgresql")(), secret=SECRET, plugins={})
-    yield made
-    made.engine.dispose()
+def any_district(request: pytest.FixtureRequest) -> Iterator[Callable[[dict[str, Any]], System]]:
+    """A function that opens the small district with some plugins, once on each database."""
+    made: list[System] = []
+
+    def begin(plugins: dict[str, Any]) -> System:
+        if request.param == "sqlite":
+            made.append(small_district("sqlite://", plugins))
+        else:
+            url = request.getfixturevalue("district_on_postgresql")()
+            made.append(fscore.open(url, secret=SECRET, plugins=plugins))
+        return made[-1]
+
+    yield begin
+    for system in made:
+        system.engine.dispose()
+
+
+@pytest.fixture
+def any_system(any_district: Callable[[dict[str, Any]], System]) -> System:
+    """A small district without plugins, once on each database."""
+    return any_district({})
 
 
 def officer(division: Division) -> Actor:

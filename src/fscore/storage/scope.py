@@ -17,6 +17,11 @@ def inside(division: Division) -> sa.ColumnElement[bool]:
     return col(getattr(Division, Level(division.level).column)) == division.id
 
 
+def outside(division: Division) -> sa.ColumnElement[bool]:
+    """Return what is not in the subtree of ``division``; units above its level have no ancestor there at all."""
+    return col(getattr(Division, Level(division.level).column)).is_distinct_from(division.id)
+
+
 @attrs.frozen
 class Reach:
     """Where a plugin is on: each point says on or off for its subtree, as far as the next point below it."""
@@ -51,8 +56,8 @@ class Reach:
         terms = []
         for point, on in self.points:
             if on:
-                holes = [inside(hole) for hole, live in self.points if not live and hole.under(point)]
-                terms.append(sa.and_(inside(point), sa.not_(sa.or_(*holes))) if holes else inside(point))
+                holes = [outside(hole) for hole, live in self.points if not live and hole.under(point)]
+                terms.append(sa.and_(inside(point), *holes))
         return sa.or_(*terms) if terms else sa.false()
 
 
