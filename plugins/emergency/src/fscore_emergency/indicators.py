@@ -8,19 +8,20 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, PerHead, Reporting, Share, Span, indicator
 from fscore.storage.rules import Rules
-from fscore_emergency.model import Drill, Incident, IncidentState, Warning, ZeroReport  # noqa: A004 - the field's own word
+from fscore_emergency.model import Drill, Incident, IncidentState, Warning  # noqa: A004 - the field's own word
 from fscore_emergency.reporting import ended_months, lacking, months_due, reporting_units, reports
 
 
 def zero_reports(period: Period, _rules: Rules) -> Reporting:
-    """Return the chain behind a "none": the units that lack a report of a month that has ended.
+    """Return the chain behind a "none": a report on each month that has ended.
 
-    A unit that is new reports fewer months than the others, so those that lack one are asked for, not those that file
-    twelve times. Where no month has ended yet, nobody can say "none".
+    Only the units that lack one are named: a unit that is new reports fewer months than the others. Where no month has
+    ended yet, nobody can say "none".
     """
     months = ended_months(period)
-    units = lacking(months) if months else reporting_units(period.months())
-    return Reporting(filed=sa.select(ZeroReport).where(sa.false()), units=units, times=1)
+    if not months:
+        return Reporting(filed=reports(months), units=reporting_units(period.months()), times=1)
+    return Reporting(filed=reports(months), units=lacking(months), times=len(months))
 
 
 def _found(period: Period) -> "sa.Select[Incident]":

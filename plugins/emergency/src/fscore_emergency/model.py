@@ -9,21 +9,15 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import field
 from fscore.model.operators import Operator
 from fscore.model.people import CONTACT, order_faults, phone_fault
 from fscore.model.period import month
 from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
-from fscore.model.stages import stage_faults
+from fscore.model.stages import fault_of, stage_faults
 
 CHINA = ZoneInfo("Asia/Shanghai")
 ON_DUTY = Personal("phone", _("应急时联系值守人员"), _("食品安全法第一百零二条"), masked=False)
 REPORTER = Personal("name", _("核实食品安全事故"), _("食品安全法第一百零三条"))
-
-
-def _fault(record: Record, name: str, template: str) -> InvalidValue:
-    label = field(type(record), name).about.label
-    return InvalidValue(template, field=name, label=label, value=getattr(record, name))
 
 
 class PlanState(Choice):
@@ -227,13 +221,13 @@ class Incident(Record):
         found = [*stage_faults(self, {"closed_on": ENDED}), *order_faults(self, "found_on", "closed_on")]
         first = self.first_report_at
         if first is not None and first < self.found_at:
-            found.append(_fault(self, "first_report_at", _("“{label}”不能早于发现时间")))
+            found.append(fault_of(self, "first_report_at", _("“{label}”不能早于发现时间")))
         if first is None and self.state in (IncidentState.RESPONDING, IncidentState.CLOSED):
-            found.append(_fault(self, "first_report_at", _("处置和办结以前，要先填“{label}”")))
+            found.append(fault_of(self, "first_report_at", _("处置和办结以前，要先填“{label}”")))
         if self.exposed is not None and self.ill > self.exposed:
-            found.append(_fault(self, "ill", _("“{label}”不能多于就餐（接触）人数")))
+            found.append(fault_of(self, "ill", _("“{label}”不能多于就餐（接触）人数")))
         found += [
-            _fault(self, name, _("“{label}”不能多于发病人数"))
+            fault_of(self, name, _("“{label}”不能多于发病人数"))
             for name in ("hospitalised", "dead")
             if getattr(self, name) > self.ill
         ]
@@ -262,7 +256,7 @@ class ZeroReport(Record):
         """Of a month that is not over, nobody can say that there was nothing."""
         if self.filed_on >= month(self.year, self.month).last:
             return ()
-        return (_fault(self, "filed_on", _("“{label}”太早：这个月还没有过完")),)
+        return (fault_of(self, "filed_on", _("“{label}”太早：这个月还没有过完")),)
 
 
 ENTITIES = (EmergencyPlan, Drill, Warning, Incident, ZeroReport)

@@ -8,11 +8,10 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import field
 from fscore.model.operators import Operator
 from fscore.model.people import PUBLIC_DUTY, order_faults, phone_fault
 from fscore.model.roles import FIELDWORK, NOBODY
-from fscore.model.stages import stage_faults
+from fscore.model.stages import fault_of, stage_faults
 from fscore_rights.clock import taken
 
 REPORTER = Personal("name", _("核实和答复投诉举报"), _("食品安全法第一百一十五条"))
@@ -158,11 +157,11 @@ class Complaint(Record):
             *order_faults(self, "received_on", "closed_on"),
         ]
         if self.anonymous and (self.reporter or self.mobile):
-            found.append(_fault(self, "anonymous", _("“{label}”的，不留姓名和电话")))
+            found.append(fault_of(self, "anonymous", _("“{label}”的，不留姓名和电话")))
         if self.transferred_on is not None and not self.transferred_to:
-            found.append(_fault(self, "transferred_to", _("转办要写“{label}”")))
+            found.append(fault_of(self, "transferred_to", _("转办要写“{label}”")))
         if self.verified and self.kind is CaseKind.COMPLAINT:
-            found.append(_fault(self, "kind", _("举报才有核查，投诉没有")))
+            found.append(fault_of(self, "kind", _("举报才有核查，投诉没有")))
         return tuple(found)
 
 
@@ -197,15 +196,10 @@ class Tipoff(Record):
         """A decision has a day, after the verification; nobody is told before."""
         found = [*order_faults(self, "verified_on", "decided_on"), *order_faults(self, "decided_on", "informed_on")]
         if (self.decision is None) is not (self.decided_on is None):
-            found.append(_fault(self, "decided_on", _("“核查决定”和“{label}”要一起填")))
+            found.append(fault_of(self, "decided_on", _("“核查决定”和“{label}”要一起填")))
         if self.informed_on is not None and self.decided_on is None:
-            found.append(_fault(self, "informed_on", _("还没有决定，不能填“{label}”")))
+            found.append(fault_of(self, "informed_on", _("还没有决定，不能填“{label}”")))
         return tuple(found)
-
-
-def _fault(record: Record, name: str, template: str) -> InvalidValue:
-    label = field(type(record), name).about.label
-    return InvalidValue(template, field=name, label=label, value=getattr(record, name))
 
 
 ENTITIES = (Hotline, RightsStation, Complaint, Tipoff)
