@@ -14,7 +14,7 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Share
 from fscore.storage.measure import Measure, Question
 from fscore.storage.register import existing
-from fscore.storage.spread import quarter_number, spread
+from fscore.storage.spread import quarter_number, spread, units_without
 from tests.conftest import places
 
 YEAR = year(2023)
@@ -98,3 +98,15 @@ def test_a_removed_record_reaches_nothing_and_leaves_the_place_to_the_next(any_s
         found = value(work, there.town)
     assert [one.issued_on for one in part] == [date(2023, 1, 1)]
     assert (found.part, found.whole) == (1, 4)
+
+
+def test_a_unit_has_nothing_only_if_nothing_lies_in_it_or_below_it(any_system: System):
+    there = places(any_system)
+    with any_system.work() as work:
+        issued = sa.select(Credential).where(col(Credential.kind) == CredentialKind.COOK)
+        without = units_without(issued, units=existing(Level.TOWNSHIP, date(2023, 1, 1)), level=Level.TOWNSHIP)
+        assert len(work.all(without)) == 2
+        certify(work, there.village, date(2023, 1, 1))
+        assert [one.name for one in work.all(without)] == [there.other_town.name]
+        certify(work, there.other_town, date(2023, 1, 1))
+        assert work.all(without) == []

@@ -1,4 +1,4 @@
-"""Spreads: how many of several things each unit has reached, such as the quarters of a year or the kinds of places."""
+"""What units have reached: how many of several things, such as the quarters of a year, and which units have nothing."""
 
 from typing import Any
 
@@ -35,6 +35,13 @@ def spread(of: "sa.Select[Any]", over: Any, *, units: "sa.Select[Division]", lev
         .group_by(unit, over)
     )
     return Share(part=sa.select(cls).where(cls.id.in_(first)), whole=units, times=times)
+
+
+def units_without(of: "sa.Select[Any]", *, units: "sa.Select[Division]", level: Level) -> "sa.Select[Division]":
+    """Return the units that have none of the records, neither themselves nor below them."""
+    place = orm.aliased(Division)
+    own = of.join(place, col(place.id) == place_of(of)).where(getattr(place, level.column) == col(Division.id))
+    return units.where(~own.exists())
 
 
 def quarter_number(period: Period, day: Any) -> sa.ColumnElement[int]:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 from fscore.extension.declarations import Reminder
 from fscore.labels import _
@@ -12,6 +11,7 @@ from fscore.model.period import Period, month
 from fscore.storage.columns import col
 from fscore.storage.register import existing
 from fscore.storage.rules import Rules
+from fscore.storage.spread import units_without
 from fscore_publicity.indicators import events
 from fscore_publicity.model import EventKind, EventState, NoticeBoard, PublicityEvent
 
@@ -43,13 +43,8 @@ def _without_week(on: date, rules: Rules) -> "sa.Select[Division]":
     townships = existing(Level.TOWNSHIP, on)
     if on < _week_by(on, rules) - rules.days("publicity.week-notice", on):
         return townships.where(sa.false())
-    place = orm.aliased(Division)
-    week = (
-        events(Period(date(on.year, 1, 1), on))
-        .join(place, col(place.id) == col(PublicityEvent.division_id))
-        .where(col(PublicityEvent.kind) == EventKind.WEEK, col(place.township_id) == col(Division.id))
-    )
-    return townships.where(~week.exists())
+    week = events(Period(date(on.year, 1, 1), on)).where(col(PublicityEvent.kind) == EventKind.WEEK)
+    return units_without(week, units=townships, level=Level.TOWNSHIP)
 
 
 BOARD = Reminder(

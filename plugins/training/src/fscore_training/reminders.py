@@ -3,7 +3,6 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 from fscore.extension.declarations import Reminder
 from fscore.labels import _
@@ -12,6 +11,7 @@ from fscore.model.period import quarter_of
 from fscore.storage.columns import col
 from fscore.storage.register import existing
 from fscore.storage.rules import Rules
+from fscore.storage.spread import units_without
 from fscore_training.indicators import held
 from fscore_training.model import SessionKind, SessionState, TrainingSession
 
@@ -19,15 +19,10 @@ from fscore_training.model import SessionKind, SessionState, TrainingSession
 def _without_course(on: date, rules: Rules) -> "sa.Select[Division]":
     """Return the townships that held no course in the quarter of a day, once its end is near."""
     quarter = quarter_of(on)
+    townships = existing(Level.TOWNSHIP, on)
     if on < quarter.last - rules.days("training.quarter-notice", on):
-        return existing(Level.TOWNSHIP, on).where(sa.false())
-    place = orm.aliased(Division)
-    course = (
-        held(quarter, SessionKind.QUARTERLY)
-        .join(place, col(place.id) == col(TrainingSession.division_id))
-        .where(col(place.township_id) == col(Division.id))
-    )
-    return existing(Level.TOWNSHIP, on).where(~course.exists())
+        return townships.where(sa.false())
+    return units_without(held(quarter, SessionKind.QUARTERLY), units=townships, level=Level.TOWNSHIP)
 
 
 def _unrecorded(on: date, _rules: Rules) -> "sa.Select[TrainingSession]":
