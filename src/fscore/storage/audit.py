@@ -163,7 +163,8 @@ def verify(connection: Connection, secret: bytes) -> tuple[int, tuple[Broken, ..
     previous, expected, count = START, 1, 0
     hashes: dict[int, str] = {}
     marks = {row.sequence: row for row in connection.execute(sa.select(checkpoint))}
-    rows = connection.execution_options(yield_per=5000).execute(sa.select(audit).order_by(audit.c.sequence))
+    wanted = sa.select(audit).order_by(audit.c.sequence)
+    rows = connection.execute(wanted, execution_options={"yield_per": 5000})
     for row in rows.mappings():
         count += 1
         if row["sequence"] != expected:
