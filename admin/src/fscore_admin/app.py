@@ -58,7 +58,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from fscore.errors import WrongUse
 from fscore.labels import _
-from fscore_admin import errors, page_context, requests, security_headers, sign_in
+from fscore_admin import account_pages, errors, page_context, requests, security_headers, sign_in
 from fscore_admin.access import PUBLIC, Options, Permission, Registry, cookie_name, install, permission_of
 
 if TYPE_CHECKING:
@@ -219,7 +219,11 @@ def _build(
     requests.prepare(app)
     errors.prepare(app)
     sign_in.prepare(front.route)
+    if options.actor_of is None:
+        account_pages.prepare(front.route)
     (pages or _shipped_pages())(front)
+    if options.actor_of is None:
+        front.menu("accounts", labels={"accounts": _("账号")})
     front.registry.check(app)
     return app
 

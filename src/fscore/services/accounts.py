@@ -150,6 +150,25 @@ def place_of(work: Work, code: str) -> Division:
     return found
 
 
+def all_accounts(work: Work) -> list[tuple[Account, Division]]:
+    """Return the accounts in scope with what they are held for, those that are open first."""
+    wanted = sa.select(Account).order_by(col(Account.disabled), col(Account.division_id), col(Account.id))
+    found = work.all(wanted)
+    held = kept.held_places(work.session)
+    return [(one, held[one.division_id]) for one in found]
+
+
+def place_held(work: Work, account: Account) -> Division:
+    """Return the division that an account in scope is held for."""
+    return kept.division_of(work.system.engine, account.division_id)
+
+
+def places(work: Work, limit: int = 500) -> list[Division]:
+    """Return the divisions that an account may be held for, from the top."""
+    _check_staff(work)
+    return kept.places(work.session, limit)
+
+
 def _check_grant(work: Work, role: Role) -> None:
     if work.actor.role not in GRANTORS:
         raise NotAllowed(_("{role}不能给账号、改角色，请找安全管理员"), role=work.actor.role.label)

@@ -17,6 +17,7 @@ from fscore.model.accounts import Account
 from fscore.model.division import Division
 from fscore.model.roles import Role
 from fscore.storage.columns import col
+from fscore.storage.scope import inside
 from fscore.storage.sessions import BUSY_SECONDS, OWN, ScopedSession
 from fscore.storage.tables import mappers, table_of
 from fscore.storage.types import Moment, Text, Whole
@@ -166,6 +167,21 @@ def place(session: ScopedSession, code: str) -> Division | None:
     found = session.scalars(wanted, execution_options=OWN).first()
     inside = found is not None and (session.scope.place is None or found.under(session.scope.place))
     return found if inside else None
+
+
+def places(session: ScopedSession, limit: int) -> list[Division]:
+    """Return the first divisions in scope, from the top and in the order of their codes."""
+    wanted = sa.select(Division).where(col(Division.valid_to).is_(None))
+    if session.scope.place is not None:
+        wanted = wanted.where(inside(session.scope.place))
+    ordered = wanted.order_by(col(Division.level), col(Division.code)).limit(limit)
+    return list(session.scalars(ordered, execution_options=OWN))
+
+
+def held_places(session: ScopedSession) -> dict[int, Division]:
+    """Return the divisions that accounts are held for, by id; whose accounts one sees, is for the caller to ask."""
+    wanted = sa.select(Division).where(col(Division.id).in_(sa.select(col(Account.division_id))))
+    return {one.id: one for one in session.scalars(wanted, execution_options=OWN)}
 
 
 def keep_login(session: ScopedSession, account_id: int, name: str) -> None:
