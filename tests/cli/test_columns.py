@@ -16,6 +16,10 @@ def test_marks_that_combine_take_no_place():
     assert width("e\u0301") == 1
 
 
+def test_full_width_signs_take_two_places():
+    assert width("：Ａ") == 4
+
+
 def test_a_text_longer_than_its_column_is_not_cut():
     assert padded("青禾镇", 2) == "青禾镇"
 

@@ -51,6 +51,8 @@ def test_every_command_that_is_promised_is_listed_and_can_be_loaded(fscore: Run)
             assert f"\n  {command} " in shown
             page = fscore(*([group] if group else []), command, "--help").stdout
             assert page.startswith("用法：fscore ")
+            late = COMMANDS[command] if not group else getattr(groups, group.upper())[command]
+            assert late.help[:10] in page
 
 
 def test_nothing_is_listed_that_is_not_promised() -> None:

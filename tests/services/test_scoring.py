@@ -82,7 +82,8 @@ SETS = (
     form("village-visit", "2020-01-01", 10),
     form("village-visit", "2023-07-01", 20),
     form("village-visit", "2021-01-01", 30, region="990101102000"),
-    form("shop-visit", "2020-01-01", 5),
+    form("shop-visit", "2020-01-01", 5, region="990101000000"),
+    form("shop-visit", "2020-01-01", 7, region="990101102000"),
     form("by-hand", "2020-01-01", 5),
 )
 
@@ -109,6 +110,9 @@ def test_the_set_of_the_day_and_of_the_nearest_place_counts(work: Work) -> None:
     assert total("990101101200", date(2023, 6, 30)) == 10
     assert total("990101101200", date(2023, 7, 1)) == 20
     assert total("990101102200", TODAY) == 30
+    far = work.add(Operator(division_id=work.division("990101102200").id, name="远店", kind=OperatorKind.GROCERY))
+    near = work.add(Operator(division_id=work.division("990101101200").id, name="近店", kind=OperatorKind.GROCERY))
+    assert [score_subject(work, "shop-visit", one.name, TODAY)[0].total for one in (far, near)] == [7, 5]
 
 
 def test_a_division_is_named_by_its_code_and_a_record_by_entity_and_number(work: Work) -> None:

@@ -49,7 +49,10 @@ def user() -> None:
     """Lead to the commands about users."""
 
 
-@click.group(cls=Group, late={"load": Late("criteria:load", _("检查一个指标表文件（.toml 或 .xlsx）"))})
+CRITERIA = {"load": Late("criteria:load", _("检查一个指标表文件（.toml 或 .xlsx）"))}
+
+
+@click.group(cls=Group, late=CRITERIA)
 def criteria() -> None:
     """Lead to the commands about sets of criteria."""
 

@@ -28,7 +28,6 @@ _COLUMNS = (
     (_("结论"), 10),
     (_("说明"), 40),
 )
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CONCLUSIONS = {True: _("达标"), False: _("未达标"), None: "—"}
 
 
@@ -45,7 +44,7 @@ class Sheet:
 
 def write_sheet(path: Path, about: Sheet) -> None:
     """Write the readings, and division by division where they are broken down."""
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+    with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet(_("指标"))
         bold = book.add_format({"bold": True})
         day = _("按业务日期 {day}").format(day=chinese_date(about.fixed)) if about.fixed else ""
