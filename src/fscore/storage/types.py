@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from fscore.errors import WrongUse
 from fscore.model.choice import Choice
 from fscore.model.entity import Described
 
@@ -79,8 +80,13 @@ class Scaled(TypeDecorator[Decimal]):
         return self
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> int | None:
-        """Scale up."""
-        return None if value is None else int(Decimal(value).scaleb(self.places).to_integral_exact())
+        """Scale up; what has more decimals is refused, since a rounded bound would judge wrongly."""
+        if value is None:
+            return None
+        scaled = Decimal(value).scaleb(self.places)
+        if scaled != scaled.to_integral_value():
+            raise WrongUse("{value} has more than {places} decimals", value=value, places=self.places)
+        return int(scaled)
 
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> Decimal | None:
         """Scale down."""
