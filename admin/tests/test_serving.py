@@ -12,6 +12,7 @@ from flask import Flask
 
 import fscore
 from admin.tests.visitor import Visitor, small_pages
+from fscore.errors import NotPossible
 from fscore.services.system import System
 from fscore_admin import create_app, serving
 from fscore_admin.serving import announcement
@@ -70,3 +71,13 @@ def test_the_server_answers_on_its_address_and_says_no_name(system: System, monk
         channel.close()
     thread.join(20)
     assert not thread.is_alive()
+
+
+def test_a_port_that_is_taken_is_named(system: System, monkeypatch: pytest.MonkeyPatch):
+    def taken(*_given: Any, **_options: Any) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr(serving, "create_app", partial(create_app, pages=small_pages))
+    monkeypatch.setattr(serving, "create_server", taken)
+    with pytest.raises(NotPossible, match=r"8000 端口打不开.*--port 8001"):
+        serving.serve(system, "127.0.0.1", 8000)

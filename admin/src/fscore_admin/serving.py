@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from waitress.server import create_server
 
+from fscore.errors import NotPossible
 from fscore.labels import _
 from fscore.model.accounts import Account
 from fscore.model.roles import Role
@@ -43,17 +44,24 @@ def serve(
         trusted_hosts: the names that it is reached by, besides those of this machine.
         proxies: how many proxies stand before it.
         say: takes each line; without it they are printed.
+
+    Raises:
+        NotPossible: if the port is taken.
     """
     app = create_app(system, title=title, trusted_hosts=[*LOCAL, host, *trusted_hosts], proxies=proxies)
-    server = create_server(
-        app,
-        host=host,
-        port=port,
-        threads=_THREADS,
-        ident=None,
-        max_request_body_size=LARGEST_REQUEST,
-        clear_untrusted_proxy_headers=proxies == 0,
-    )
+    try:
+        server = create_server(
+            app,
+            host=host,
+            port=port,
+            threads=_THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_REQUEST,
+            clear_untrusted_proxy_headers=proxies == 0,
+        )
+    except OSError as fault:
+        said = _("{host} 的 {port} 端口打不开：{reason}。换一个端口，如 --port {other}")
+        raise NotPossible(said, host=host, port=port, reason=fault.strerror or fault, other=port + 1) from fault
     for line in announcement(system, f"http://{host}:{port}", login):
         (say or _print)(line)
     try:
