@@ -25,6 +25,7 @@ from fscore.extension.declarations import (
 from fscore.labels import _
 from fscore.model.entity import about
 from fscore.storage.indicators import Indicator, Span
+from fscore.storage.rules import Requirement
 
 PARTS: Mapping[str, type] = {
     "entities": type,
@@ -32,6 +33,7 @@ PARTS: Mapping[str, type] = {
     "indicators": Indicator,
     "criteria": CriteriaSet,
     "answers": Answers,
+    "requirements": Requirement,
     "reminders": Reminder,
     "sections": Section,
     "reports": Report,
@@ -57,6 +59,7 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
     Section: {"code": str, "place": Outline, "template": str, "order": int, "speaks_of": tuple},
     Report: {"code": str, "title": str, "lead": Outline, "parts": tuple},
     Answers: {"criteria": str, "subject": type, "find": _CALLABLE},
+    Requirement: {"instead_of": str, "judge": _CALLABLE},
     Demonstration: {"code": str, "make": _CALLABLE, "after": tuple},
 }
 _MAY_BE_EMPTY = frozenset({"template", "unit", "order", "needs", "speaks_of", "after", "value"})

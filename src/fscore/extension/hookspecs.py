@@ -15,6 +15,7 @@ from fscore.extension.manifest import Manifest
 if TYPE_CHECKING:
     from fscore.extension.declarations import Answers, Demonstration, Reminder, Report, Section
     from fscore.storage.indicators import Indicator
+    from fscore.storage.rules import Requirement
 
 
 @hookspec
@@ -84,6 +85,17 @@ def register_answers() -> "Iterable[Answers]":  # type: ignore[empty-body]
     that is handed a unit of work, since only the person who asks decides which records may be seen.
 
     First user: ``four_complete``. Since 0.1.
+    """
+
+
+@hookspec
+def register_requirements() -> "Iterable[Requirement]":  # type: ignore[empty-body]
+    """Offer to say what is required of a subject where a record knows it nearer than the rule for its kind.
+
+    When: once at the start. The function behind it gives conditions for a query and runs whenever a figure asks
+    :meth:`fscore.storage.rules.Rules.judged`; one that fails leaves the rule for the kind.
+
+    First user: ``grading``, whose risk grades say how often an operator is to be visited. Since 0.1.
     """
 
 

@@ -19,6 +19,7 @@ from fscore.extension.trial import forget_trial, hold_trials
 from fscore.labels import _
 from fscore.model.entity import about
 from fscore.storage.indicators import Indicator
+from fscore.storage.rules import Requirement
 from fscore.storage.tables import CORE_ENTITIES, map_entities
 
 GROUP = "fscore.plugins"
@@ -38,6 +39,7 @@ class Contribution:
     indicators: tuple[Indicator, ...] = ()
     criteria: tuple[CriteriaSet, ...] = ()
     answers: tuple[Answers, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     sections: tuple[Section, ...] = ()
     reports: tuple[Report, ...] = ()
@@ -138,6 +140,10 @@ class Plugins:
     def answers(self) -> list[tuple[str, Answers]]:
         """Return the ways to answer criteria sets from records that the usable plugins offer."""
         return [(name, one) for name, loaded in self._all() for one in loaded.answers]
+
+    def requirements(self) -> list[tuple[str, Requirement]]:
+        """Return what the usable plugins require of subjects instead of a rule."""
+        return [(name, one) for name, loaded in self._all() for one in loaded.requirements]
 
     def _all(self) -> Iterator[tuple[str, Contribution]]:
         yield CORE, self.core

@@ -25,7 +25,7 @@ from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
 from fscore.storage import migrate
 from fscore.storage.columns import col
 from fscore.storage.local_rules import read_local_rules
-from fscore.storage.rules import Rules
+from fscore.storage.rules import Conditions, Requirement, Rules, Subject
 from fscore.storage.scope import Scope
 from fscore.storage.security import protect
 from fscore.storage.sessions import open_engine
@@ -101,7 +101,18 @@ class System:
         for rule, division in local:
             rules.append(rule)
             regions[division.code] = division
-        return Rules(RuleBook(rules), regions)
+        requirements = [self._guarded(name, one) for name, one in self.plugins.requirements()]
+        return Rules(RuleBook(rules), regions, requirements)
+
+    def _guarded(self, plugin: str, requirement: Requirement) -> Requirement:
+        """Return a requirement that knows nothing of any subject when its plugin fails."""
+
+        def judge(subject: Subject, found: Any, rules: Rules) -> Conditions:
+            call = requirement.instead_of
+            answer = self.plugins.run(plugin, call, lambda: requirement.judge(subject, found, rules))
+            return (sa.false(), sa.false()) if isinstance(answer, Failure) else answer
+
+        return Requirement(requirement.instead_of, judge)
 
     def behind(self) -> list[str]:
         """Return the histories whose tables are older than the program; ``core`` among them for an empty database."""

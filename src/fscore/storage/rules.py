@@ -1,9 +1,10 @@
 """Rules as query expressions: each record is judged by the rule of its day and its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 import sqlalchemy as sa
 
 from fscore.errors import UnknownCode
@@ -13,12 +14,42 @@ from fscore.storage.columns import col
 from fscore.storage.scope import inside
 
 
-class Rules:
-    """A book of rules together with the divisions that its regional versions speak of."""
+@attrs.frozen
+class Subject:
+    """What a number is judged for: the columns with its id and its division, and the day."""
 
-    def __init__(self, book: RuleBook, regions: Mapping[str, Division]) -> None:
+    id: Any
+    division: Any
+    on: date
+
+
+Conditions = tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]
+
+
+@attrs.frozen
+class Requirement:
+    """What a record of its own requires of a subject, instead of the rule for its kind.
+
+    ``instead_of`` is what is asked for, such as ``inspection.visits``. ``judge`` returns two conditions: that there is
+    something on record for the subject on the day, and that the number found satisfies it.
+    """
+
+    instead_of: str
+    judge: "Callable[[Subject, Any, Rules], Conditions]"
+
+
+class Rules:
+    """A book of rules together with the divisions that its regional versions speak of.
+
+    ``requirements`` are those of the usable plugins; each is true to the switches by itself, as it asks its records.
+    """
+
+    def __init__(
+        self, book: RuleBook, regions: Mapping[str, Division], requirements: Iterable[Requirement] = ()
+    ) -> None:
         self.book = book
         self._regions = regions
+        self._requirements = tuple(requirements)
 
     def find(self, code: str, on: date, division: Division | None = None) -> Rule | None:
         """Return the version in force on a day in a division (None: everywhere)."""
@@ -58,6 +89,24 @@ class Rules:
             here = (_in_force(rule, on), *self._inside(rule, division), *map(sa.not_, before))
             terms.append(sa.and_(*here, rule.op.expression(column, rule.value)))
         return sa.or_(*terms)
+
+    def judged(
+        self, asked: str, subject: Subject, found: Any, by_kind: sa.ColumnElement[bool]
+    ) -> sa.ColumnElement[bool]:
+        """Return the condition that ``found`` is what is required of a subject.
+
+        Args:
+            asked: what plugins may know nearer, such as ``inspection.visits``.
+            subject: what is judged.
+            found: the number that is judged, an expression.
+            by_kind: the condition for subjects that nothing nearer is on record for.
+        """
+        condition = by_kind
+        for one in self._requirements:
+            if one.instead_of == asked:
+                known, met = one.judge(subject, found, self)
+                condition = sa.or_(sa.and_(known, met), sa.and_(sa.not_(known), condition))
+        return condition
 
     def _inside(self, rule: Rule, division: Any) -> list[sa.ColumnElement[bool]]:
         return [] if rule.region is None else [division.in_(self._subtree(rule.region))]
