@@ -274,7 +274,10 @@ def test_a_lock_can_be_taken_off(system: System):
     assert accounts.authenticate(system, "x1", PASSWORD, Caller("198.51.100.1"), NOW) is not None
 
 
-def test_wrong_tries_of_many_at_once_are_all_counted(system: System):
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_wrong_tries_of_many_at_once_are_all_counted(request: pytest.FixtureRequest, kind: str):
+    own = kind == "sqlite"
+    system = request.getfixturevalue("system") if own else open_county(request.getfixturevalue("postgresql_url"))
     account = add(system, "x1", Role.OFFICER)
     accounts.set_password(system, account.id, PASSWORD, HERE, NOW)
     gate = Barrier(5)
@@ -289,6 +292,7 @@ def test_wrong_tries_of_many_at_once_are_all_counted(system: System):
     for thread in threads:
         thread.join()
     assert accounts.authenticate(system, "x1", PASSWORD, Caller("198.51.100.1"), NOW) is None
+    system.engine.dispose()
 
 
 def test_a_session_goes_on_while_somebody_else_is_writing(system: System):

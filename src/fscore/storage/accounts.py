@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import attrs
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from fscore.model.accounts import Account
@@ -329,13 +330,10 @@ def locked(connection: Connection, subjects: tuple[str, ...], now: datetime) -> 
 
 def count_failure(connection: Connection, key: str, now: datetime, limits: Limits = LIMITS) -> bool:
     """Count a failed try; return whether it locks the subject. Whoever counts holds the row until the commit."""
-    wanted = sa.select(throttle).where(throttle.c.subject == key).with_for_update()
-    row = connection.execute(wanted).first()
-    if row is None:
-        connection.execute(
-            throttle.insert(), {"subject": key, "failures": 1, "since": now, "rounds": 0, "locked_until": None}
-        )
-        return False
+    first = {"subject": key, "failures": 0, "since": now, "rounds": 0, "locked_until": None}
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(throttle).values(first).on_conflict_do_nothing())
+    row = connection.execute(sa.select(throttle).where(throttle.c.subject == key).with_for_update()).one()
     fresh = now - row.since > limits.window or now < row.since
     failures = 1 if fresh else row.failures + 1
     # A day without a try forgets how often the subject was locked.
