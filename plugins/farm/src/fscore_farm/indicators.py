@@ -1,0 +1,103 @@
+"""Violations beside the inspections behind them, certificates, production files, and who was told of the law."""
+
+import sqlalchemy as sa
+
+from fscore.evaluation.ratio import PERCENT, Unit
+from fscore.labels import _
+from fscore.model.period import Period
+from fscore.storage.columns import col
+from fscore.storage.indicators import Count, Share, Span, indicator
+from fscore.storage.rules import Rules
+from fscore_farm.model import BaseCert, Grower, GrowerKind, InputInspection, ProductionRecord
+
+
+def _inspected(period: Period) -> "sa.Select[InputInspection]":
+    return sa.select(InputInspection).where(col(InputInspection.inspected_on).between(*period.days))
+
+
+def growers(period: Period) -> "sa.Select[Grower]":
+    """Return the growers that are registered and have not stopped by the last day."""
+    ended = col(Grower.ended_on)
+    return sa.select(Grower).where(
+        col(Grower.registered_on) <= period.last, sa.or_(ended.is_(None), ended > period.last)
+    )
+
+
+@indicator(
+    id="I23",
+    code="input-violations",
+    label=_("投入品违规案件数"),
+    unit=Unit(_("件")),
+    target="farm.violations-target",
+    definition=_("本期农业投入品检查中发现的违规案件。没有检查，就不能说没有发现；检查次数另有一个数。"),
+)
+def input_violations(period: Period, _rules: Rules) -> Count:
+    """Violations that the inspections of the period found; without an inspection nobody knows of any."""
+    return Count(_inspected(period), amount=col(InputInspection.violations), stated=True)
+
+
+@indicator(
+    id="X23",
+    code="input-inspections",
+    label=_("农业投入品检查次数"),
+    unit=Unit(_("次")),
+    definition=_("本期对农资店和种养户的投入品检查。"),
+)
+def input_inspections(period: Period, _rules: Rules) -> Count:
+    """Inspections of the period, of shops and of farms."""
+    return Count(_inspected(period))
+
+
+@indicator(
+    id="X20",
+    code="bases-certified",
+    label=_("有效的基地认证数"),
+    unit=Unit(_("个")),
+    span=Span.MOMENT,
+    definition=_("期末有效、没有撤销的绿色、有机、地理标志等认证。"),
+)
+def bases_certified(period: Period, _rules: Rules) -> Count:
+    """Certificates that are valid on the last day."""
+    ends, revoked = col(BaseCert.valid_to), col(BaseCert.revoked_on)
+    return Count(
+        sa.select(BaseCert).where(
+            col(BaseCert.issued_on) <= period.last,
+            sa.or_(ends.is_(None), ends >= period.last),
+            sa.or_(revoked.is_(None), revoked > period.last),
+        )
+    )
+
+
+@indicator(
+    id="X24",
+    code="scaled-growers-with-production-record",
+    label=_("规模生产者生产档案建立率"),
+    unit=PERCENT,
+    definition=_("期末在产的规模生产者中，本期有生产记录（开始、采收或仍在生产）的。"),
+)
+def scaled_growers_recorded(period: Period, _rules: Rules) -> Share:
+    """Growers of scale with a batch that was on the farm in the period, of all of them."""
+    scaled = growers(period).where(col(Grower.scaled).is_(True))
+    harvested = col(ProductionRecord.harvested_on)
+    batch = sa.select(ProductionRecord).where(
+        col(ProductionRecord.grower_id) == col(Grower.id),
+        col(ProductionRecord.started_on) <= period.last,
+        sa.or_(harvested.is_(None), harvested >= period.first),
+    )
+    return Share(part=scaled.where(batch.exists()), whole=scaled)
+
+
+@indicator(
+    id="X68",
+    code="coops-told-of-the-law",
+    label=_("合作社普法率"),
+    unit=PERCENT,
+    definition=_("期末在产的专业合作社中，本期宣传过农产品质量安全法的。合作社的自律承诺书见承诺书登记。"),
+)
+def coops_told(period: Period, _rules: Rules) -> Share:
+    """Co-operatives that were told of the law in the period, of all of them."""
+    coops = growers(period).where(col(Grower.kind) == GrowerKind.COOP)
+    return Share(part=coops.where(col(Grower.law_told_on).between(*period.days)), whole=coops)
+
+
+INDICATORS = (input_violations, input_inspections, bases_certified, scaled_growers_recorded, coops_told)
