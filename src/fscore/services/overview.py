@@ -1,6 +1,6 @@
 """What an office sees first: what comes up this week, what came in lately, and which villages have reported."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from fscore.model.roles import Role
 from fscore.services.listing import is_offered
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.indicators import Reporting, place_of
+from fscore.storage.indicators import Reporting, entity_of, place_of
 from fscore.storage.scope import inside
 
 PEOPLE = (Door.WEB, Door.PHONE)
@@ -83,9 +83,14 @@ def lately(work: Work, area: Division, since: datetime, limit: int = 5) -> list[
 
 
 def reported(work: Work, area: Division, period: Period) -> list[Reported]:
-    """Return for each village of an area how much it has handed in, and whether its reports of nothing are there."""
-    counts = _counts(work, _handed_in(work, area, period))
-    filed = [(_counts(work, [chain.filed]), chain.times) for chain in _chains(work, period)]
+    """Return for each village of an area how much it has handed in, and whether its reports of nothing are there.
+
+    The reports of nothing themselves are not counted among what was handed in.
+    """
+    chains = list(_chains(work, period))
+    kinds = {entity_of(chain.filed) for chain in chains}
+    counts = _counts(work, _handed_in(work, area, period, kinds))
+    filed = [(_counts(work, [chain.filed]), chain.times) for chain in chains]
     villages = sa.select(Division).where(inside(area), col(Division.level) == int(Level.VILLAGE))
     rows = []
     for division in work.all(villages.order_by(col(Division.code))):
@@ -94,6 +99,11 @@ def reported(work: Work, area: Division, period: Period) -> list[Reported]:
         complete = all(counted.get(division.id, 0) >= min(times, 1) for counted, times in filed) if filed else None
         rows.append(Reported(division, counts.get(division.id, 0), complete))
     return rows
+
+
+def nothing_to_report(work: Work, period: Period) -> list[type]:
+    """Return the kinds of records by which a village says that there was nothing."""
+    return list(dict.fromkeys(entity_of(chain.filed) for chain in _chains(work, period)))
 
 
 def _chains(work: Work, period: Period) -> Iterable[Reporting]:
@@ -113,10 +123,10 @@ def _is_part(cls: type) -> bool:
     return any(one.part for one in describe(cls))
 
 
-def _handed_in(work: Work, area: Division, period: Period) -> Iterable["sa.Select[Any]"]:
+def _handed_in(work: Work, area: Division, period: Period, without: Collection[type]) -> Iterable["sa.Select[Any]"]:
     for cls in _kinds(work):
         day = about(cls).dated
-        if day is not None and Role.LIAISON in about(cls).write and not _is_part(cls):
+        if cls not in without and day is not None and Role.LIAISON in about(cls).write and not _is_part(cls):
             yield sa.select(cls).where(getattr(cls, day).between(*period.days), _in_area(cls, area))
 
 

@@ -8,22 +8,24 @@ from flask import render_template, url_for
 from flask_admin import AdminIndexView
 from flask_admin.base import expose
 
+from fscore.extension.manifest import Category
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.entity import about, describe
+from fscore.model.entity import about, describe, field
 from fscore.model.operators import Operator
 from fscore.model.period import Period, month, year
 from fscore.model.roles import BUSINESS, Role
 from fscore.services import listing
 from fscore.services.display import heading
 from fscore.services.figures import readings
-from fscore.services.overview import Coming, Reported, coming, lately, reported
+from fscore.services.overview import Coming, Reported, coming, lately, nothing_to_report, reported
 from fscore.services.work import Work
 from fscore_admin.access import SIGNED_IN, allow, current_work, may_open, opens
 from fscore_admin.app import Front
 from fscore_admin.dues import address_of, load
 from fscore_admin.pages import words
 from fscore_admin.pages.figures import Figure, figure_row
+from fscore_admin.part_rows import kinds_of_parts
 from fscore_admin.periods import own_area
 
 TODO_SHOWN = 10
@@ -99,19 +101,58 @@ def village(work: Work) -> dict[str, Any]:
         "coming": [(one, _days(work, one)) for one in coming(work, area, Period(work.today, work.today + WEEK))],
         "week": _own_week(work, week),
         "enter": kinds_to_enter(work),
+        "alarm": alarm(work),
+        "nothing": nothing(work),
         "look": kinds_to_look(work)[:ACTIONS],
     }
 
 
 def kinds_to_enter(work: Work) -> list[Kind]:
-    """Return what the actor may enter: of the plugins' records those that stand by themselves."""
+    """Return what the actor may enter: of the plugins' records those that stand by themselves.
+
+    What a village hands in comes before what the office writes down, and what it announces before what has happened.
+    """
     found = []
-    for cls in sorted(work.system.plugins.owners, key=lambda cls: Role.LIAISON not in about(cls).write):
+    for cls in sorted(work.system.plugins.owners, key=lambda cls: _rank(work, cls)):
         endpoint = f"{about(cls).name}.create_view"
-        alone = not any(one.part or (one.ref is not None and one.ref is not Division) for one in describe(cls))
-        if alone and may_open(endpoint):
+        if _alone(cls) and may_open(endpoint):
             found.append(Kind(about(cls).label, url_for(endpoint)))
     return found
+
+
+def _rank(work: Work, cls: type) -> tuple[bool, bool, bool]:
+    """Return what puts kinds in order: what a village enters, of that what it announces, of that what has parts."""
+    parts = [part for part, _link in kinds_of_parts(work, cls)]
+    ahead = any(_may_lie_ahead(part) for part in parts)
+    return (Role.LIAISON not in about(cls).write, not ahead, not parts)
+
+
+def _may_lie_ahead(cls: type) -> bool:
+    day = about(cls).dated
+    return day is not None and not field(cls, day).about.past
+
+
+def _alone(cls: type) -> bool:
+    """Tell whether a record needs no other one to be entered."""
+    return not any(one.part or (one.required and one.ref not in (None, Division)) for one in describe(cls))
+
+
+def alarm(work: Work) -> Kind | None:
+    """Return what is entered when something has gone wrong: the first such record of a plugin for warnings."""
+    plugins = work.system.plugins
+    for cls, plugin in plugins.owners.items():
+        endpoint = f"{about(cls).name}.create_view"
+        urgent = plugins[plugin].manifest.category is Category.WARNING and Role.LIAISON in about(cls).write
+        if urgent and _alone(cls) and may_open(endpoint):
+            return Kind(about(cls).label, url_for(endpoint))
+    return None
+
+
+def nothing(work: Work) -> list[Kind]:
+    """Return where a village says that there was nothing."""
+    now = month(work.today.year, work.today.month)
+    kinds = [cls for cls in nothing_to_report(work, now) if may_open(f"{about(cls).name}.create_view")]
+    return [Kind(about(cls).label, url_for(f"{about(cls).name}.create_view")) for cls in kinds]
 
 
 def kinds_to_look(work: Work) -> list[Kind]:
