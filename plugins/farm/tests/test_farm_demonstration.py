@@ -44,7 +44,7 @@ def test_certificates_are_valid_in_the_model_township_and_ran_out_in_the_messy_o
 
 
 def test_every_co_operative_of_the_model_township_was_told_of_the_law(work: Work):
-    assert (sides(work, "X68", MODEL), sides(work, "X68", MESSY)) == ((3, 3), (0, 1))
+    assert (sides(work, "X21", MODEL), sides(work, "X21", MESSY)) == ((3, 3), (0, 1))
 
 
 def test_reminders_have_something_to_show(work: Work):

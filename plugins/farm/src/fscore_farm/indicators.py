@@ -88,7 +88,7 @@ def scaled_growers_recorded(period: Period, _rules: Rules) -> Share:
 
 
 @indicator(
-    id="X68",
+    id="X21",
     code="coops-told-of-the-law",
     label=_("合作社普法率"),
     unit=PERCENT,
