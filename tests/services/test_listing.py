@@ -1,14 +1,17 @@
 """Lists of records: pages, filters, search and references, on both databases and within the scope."""
 
 from datetime import date
+from typing import Annotated
 
 import pytest
 import sqlalchemy as sa
 
 from fscore.errors import InvalidValue
 from fscore.model.division import Division
-from fscore.model.entity import describe, field
+from fscore.model.entity import About, describe, entity, field
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
+from fscore.model.people import CONTACT
+from fscore.model.record import Record
 from fscore.model.roles import Role
 from fscore.services import listing
 from fscore.services.system import System
@@ -110,6 +113,27 @@ def test_personal_data_are_neither_searched_nor_filtered_nor_sorted_by() -> None
             if one.about.personal is not None:
                 for offered in (listing.searched, listing.filters, listing.sortable):
                     assert one not in offered(cls, Role.OFFICER)
+
+
+@entity(table="listing_visitor", label="来访人", key=("name",))
+class Visitor(Record):
+    """A record whose declaration asks for more than may be given: its personal field is to be searched and filtered."""
+
+    name: Annotated[str, About("姓名", filtered=True, searchable=True)]
+    mobile: Annotated[str, About("电话", filtered=True, searchable=True, personal=CONTACT)]
+
+
+def test_a_personal_field_is_not_offered_even_where_its_declaration_asks_for_it() -> None:
+    for offered in (listing.searched, listing.filters, listing.sortable):
+        names = {one.name for one in offered(Visitor, Role.OFFICER)}
+        assert "name" in names
+        assert "mobile" not in names
+
+
+def test_a_list_of_divisions_ends_at_the_own_one(any_system: System) -> None:
+    with any_system.work(officer(places(any_system).town), reading=True) as work:
+        page = listing.page(work, Division, listing.narrowed(work, Division, {}).select)
+    assert [one.name for one in page.rows] == ["青禾镇", "新田社区", "向阳村", "石桥村"]
 
 
 def test_a_few_are_found_for_choosing_and_never_more_than_twenty(system: System) -> None:
