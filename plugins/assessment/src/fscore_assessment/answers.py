@@ -1,0 +1,75 @@
+"""What the records answer for a village or its liaison; the rest of the items is for people to judge."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+import sqlalchemy as sa
+
+from fscore.evaluation.answers import Answer
+from fscore.evaluation.explanation import Evidence
+from fscore.evaluation.ratio import State
+from fscore.extension.declarations import Answers
+from fscore.labels import _
+from fscore.model.division import Division
+from fscore.model.entity import about, title
+from fscore.model.people import Appointment, Person, Post
+from fscore.model.period import Period
+from fscore.services.figures import reading
+from fscore.services.work import Work
+from fscore.storage.columns import col
+from fscore_pledges.indicators import letters_signed
+from fscore_pledges.model import ResponsibilityLetter
+
+RATES = {"workshops-pledged": "I26", "appeals-delivered": "I33"}
+"""Items that are the value of an indicator, in percent."""
+
+
+def liaison_posts(on: date) -> "sa.Select[Appointment]":
+    """Return the appointments of liaisons that hold on a day."""
+    ends = col(Appointment.ends_on)
+    return sa.select(Appointment).where(
+        col(Appointment.post) == Post.LIAISON,
+        col(Appointment.starts_on) <= on,
+        sa.or_(ends.is_(None), ends >= on),
+    )
+
+
+def about_village(work: Work, unit: Division, on: date) -> Iterable[Answer]:
+    """Return what is on record about a village or community on a day."""
+    post = work.first(liaison_posts(on).where(col(Appointment.division_id) == unit.id))
+    if post is None:
+        yield Answer.no("appointed", _("这一天没有在任的联络员"))
+    else:
+        yield Answer.yes("appointed", evidence=(Evidence(about(Appointment).name, post.id, title(post)),))
+    yield from _papers(work, unit, on)
+
+
+def about_liaison(work: Work, person: Person, on: date) -> Iterable[Answer]:
+    """Return what is on record about a liaison's village on a day; of somebody who is none, only that."""
+    post = work.first(liaison_posts(on).where(col(Appointment.person_id) == person.id))
+    if post is None:
+        yield Answer.no("appointed", _("这一天不是在任的联络员"))
+        return
+    yield Answer.yes("appointed", evidence=(Evidence(about(Appointment).name, post.id, title(post)),))
+    yield from _papers(work, work.place(post.division_id), on)
+
+
+def _papers(work: Work, unit: Division, on: date) -> Iterator[Answer]:
+    letter = work.first(letters_signed(on).where(col(ResponsibilityLetter.division_id) == unit.id))
+    if letter is None:
+        yield Answer.no("letter", _("当年责任状还没有签"))
+    else:
+        yield Answer.yes("letter", evidence=(Evidence(about(ResponsibilityLetter).name, letter.id, title(letter)),))
+    for code, indicator in RATES.items():
+        value = reading(work, indicator, unit, Period(date(on.year, 1, 1), on)).value
+        if value.state is State.OK and value.part is not None and value.whole:
+            yield Answer.measured(code, Fraction(value.part) / Fraction(value.whole) * (value.unit.scale or 1))
+        elif value.state is State.NOTHING:
+            yield Answer.absent(code, _("没有在营的这类单位"))
+
+
+FROM_RECORDS = (
+    Answers("village-assessment", Division, about_village),
+    Answers("liaison-assessment", Person, about_liaison),
+)

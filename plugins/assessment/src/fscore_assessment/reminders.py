@@ -1,0 +1,70 @@
+"""Liaisons who are not assessed this quarter, points that nobody confirmed, cases that nobody decided."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from fscore.extension.declarations import Reminder
+from fscore.labels import _
+from fscore.model.people import Appointment
+from fscore.model.period import quarter_of
+from fscore.storage.columns import col
+from fscore.storage.rules import Rules
+from fscore_assessment.answers import liaison_posts
+from fscore_assessment.model import (
+    Accountability,
+    AccountabilityState,
+    Assessment,
+    AssessmentKind,
+    AssessmentState,
+)
+
+
+def _not_assessed(on: date, rules: Rules) -> "sa.Select[Appointment]":
+    """Return the posts of liaisons whose holder is not assessed for the quarter, once its end is near."""
+    quarter = quarter_of(on)
+    posts = liaison_posts(on)
+    if on < quarter.last - rules.days("assessment.quarter-notice", on):
+        return posts.where(sa.false())
+    done = sa.select(Assessment).where(
+        col(Assessment.person_id) == col(Appointment.person_id),
+        col(Assessment.kind) == AssessmentKind.LIAISON,
+        col(Assessment.year) == on.year,
+        col(Assessment.quarter) == (quarter.last.month + 2) // 3,
+    )
+    return posts.where(~done.exists())
+
+
+def _unconfirmed(_on: date, _rules: Rules) -> "sa.Select[Assessment]":
+    # Checks by quarter are the office's own; only what stands for the year is confirmed.
+    return sa.select(Assessment).where(
+        col(Assessment.state) == AssessmentState.SCORED, col(Assessment.quarter).is_(None)
+    )
+
+
+def _undecided(_on: date, _rules: Rules) -> "sa.Select[Accountability]":
+    return sa.select(Accountability).where(col(Accountability.state) == AccountabilityState.OPENED)
+
+
+QUARTER = Reminder(
+    code="assessment.quarter",
+    title=_("本季度还没有考核联络员"),
+    select=_not_assessed,
+    due=lambda _post, on, _rules: quarter_of(on).last,
+    rule="assessment.quarter-notice",
+)
+CONFIRM = Reminder(
+    code="assessment.confirm",
+    title=_("全年考核评分要确认"),
+    select=_unconfirmed,
+    due=lambda one, _on, rules: one.assessed_on + rules.days("assessment.confirm-within", one.assessed_on),
+    rule="assessment.confirm-within",
+)
+DECIDE = Reminder(
+    code="assessment.decide",
+    title=_("责任追究要作出决定"),
+    select=_undecided,
+    due=lambda one, _on, rules: one.opened_on + rules.days("assessment.decide-within", one.opened_on),
+    rule="assessment.decide-within",
+)
+REMINDERS = (QUARTER, CONFIRM, DECIDE)
