@@ -16,9 +16,10 @@ from fscore.services.work import Work
 MODEL, MESSY = "990101101000", "990101102000"
 
 
-@pytest.fixture(scope="module")
-def work() -> Iterator[Work]:
-    system = fscore.open("sqlite://", plugins={"workshops": fscore_workshops})
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def work(request: pytest.FixtureRequest) -> Iterator[Work]:
+    url = "sqlite://" if request.param == "sqlite" else request.getfixturevalue("new_postgresql_database")()
+    system = fscore.open(url, secret=b"k" * 32, plugins={"workshops": fscore_workshops})
     demonstrate(system)
     with system.work(reading=True) as begun:
         yield begun

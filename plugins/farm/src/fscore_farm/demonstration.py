@@ -114,7 +114,7 @@ def _batch(scene: Scene, grower: Grower, produce: Produce, number: int, started_
     return ProductionRecord(
         division_id=grower.division_id,
         grower_id=grower.id,
-        batch=f"{scene.year}-{number + 1:02d}",
+        batch=f"{scene.year}年第{number + 1}批",
         produce=produce,
         started_on=started_on,
     )
