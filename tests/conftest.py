@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import fscore
 from fscore.model.division import Division, Level
 from fscore.model.roles import Role
+from fscore.services.demonstration import demonstrate
 from fscore.services.divisions import add_division
 from fscore.services.system import System
 from fscore.services.work import Actor
@@ -103,6 +105,17 @@ def any_district(request: pytest.FixtureRequest) -> Iterator[Callable[[dict[str,
 def any_system(any_district: Callable[[dict[str, Any]], System]) -> System:
     """A small district without plugins, once on each database."""
     return any_district({})
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demonstration of all installed plugins; tests that change something copy the file."""
+    path = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
+    made = fscore.open(f"sqlite:///{path}", secret=SECRET)
+    assert made.plugins.failures == {}
+    demonstrate(made)
+    made.engine.dispose()
+    return path
 
 
 def officer(division: Division) -> Actor:

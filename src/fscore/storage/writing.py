@@ -138,13 +138,18 @@ def _changed(record: Record, secret: bytes) -> dict[str, Any]:
     return changes
 
 
+def _order(record: Any) -> tuple[str, int]:
+    return about(type(record)).name, record.id
+
+
 @event.listens_for(ScopedSession, "after_flush")
 def _audit(session: ScopedSession, _context: Any) -> None:
     acts = []
-    for record in sorted(session.new, key=lambda one: (about(type(one)).name, one.id)):
+    # Sets of the session have no order of their own, and the trail is to be the same for the same work.
+    for record in sorted(session.new, key=_order):
         changes = _made(record, session.secret)
         acts.append(Act("add", about(type(record)).name, record.id, record.division_id, changes))
-    for record in session.dirty:
+    for record in sorted(session.dirty, key=_order):
         changes = _changed(record, session.secret)
         if changes:
             action = "remove" if "deleted_at" in changes else "change"

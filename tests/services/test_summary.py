@@ -1,0 +1,213 @@
+"""The annual summary of a township: written from records, explained by them, verified against them."""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+import fscore
+from fscore.errors import NotPossible, RefusedFile, UnknownCode
+from fscore.model.people import Appointment, Post
+from fscore.model.period import year
+from fscore.model.switching import SwitchKind
+from fscore.services.check_summary import explain_summary, verify_summary
+from fscore.services.figures import reading
+from fscore.services.switching import turn
+from fscore.services.system import System
+from fscore.services.work import Work
+from fscore.services.write_summary import write_summary
+from fscore.storage.columns import col
+from fscore_annual.model import Problem, ProblemCategory
+from tests.conftest import SECRET, TODAY
+
+TOWN, MESSY = "990101101000", "990101102000"
+
+
+@pytest.fixture
+def system(demonstration: Path, tmp_path: Path) -> Iterator[System]:
+    """A copy of the demonstration that may be changed."""
+    path = tmp_path / "copy.db"
+    shutil.copy(demonstration, path)
+    made = fscore.open(f"sqlite:///{path}", secret=SECRET)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def work(system: System) -> Iterator[Work]:
+    """Work on it."""
+    with system.work() as begun:
+        yield begun
+
+
+def edited(content: bytes, change: Callable[[str], str]) -> bytes:
+    """The file with its text changed by hand."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == "word/document.xml":
+                text = data.decode()
+                assert change(text) != text
+                data = change(text).encode()
+            after.writestr(name, data)
+    return out.getvalue()
+
+
+def words(content: bytes) -> str:
+    """The text of a file."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        found: list[str] = re.findall("<w:t[^>]*>([^<]*)</w:t>", package.read("word/document.xml").decode())
+    return "".join(found)
+
+
+def remove_a_liaison(work: Work) -> None:
+    """Take one liaison of the model township out of post."""
+    place = work.division("990101101200")
+    post = sa.select(Appointment).where(col(Appointment.division_id) == place.id, col(Appointment.post) == Post.LIAISON)
+    appointment = work.first(post)
+    assert appointment is not None
+    work.change(appointment, {"ends_on": date(2023, 12, 30)})
+
+
+def test_the_same_records_give_the_same_file(work: Work) -> None:
+    """To the byte, and every figure in it is that of the indicator today."""
+    town = work.division(TOWN)
+    written = write_summary(work, town, 2023)
+    assert write_summary(work, town, 2023).content == written.content
+    assert written.title == "青禾镇2023年食品安全工作总结"
+    assert {"I01", "I04", "I38"} <= {one.id for one in written.figures}
+    text = words(written.content)
+    for one in written.figures:
+        assert one.text in text
+    assert "24名" in text
+    verdict = verify_summary(work, written.content)
+    assert verdict.ok
+    assert {one.state for one in verdict.findings} == {"unchanged"}
+
+
+def test_one_digit_changed_by_hand_is_that_figure_altered(work: Work) -> None:
+    """And no other; the file is not as it was signed."""
+    content = write_summary(work, work.division(TOWN), 2023).content
+    forged = edited(content, lambda xml: xml.replace(">230<", ">280<", 1))
+    verdict = verify_summary(work, forged)
+    altered = [one for one in verdict.findings if one.state == "altered"]
+    assert [(one.figure.id, one.text, one.then, one.now) for one in altered] == [("I38", "280", "230", "230")]
+    assert not verdict.ok
+
+
+def test_one_record_changed_is_a_figure_changed(work: Work) -> None:
+    """Both values are told, the file itself is in order, and figures of other records are unchanged."""
+    content = write_summary(work, work.division(TOWN), 2023).content
+    remove_a_liaison(work)
+    verdict = verify_summary(work, content)
+    assert verdict.ok
+    changed = {one.figure.id: (one.then, one.now) for one in verdict.findings if one.state == "changed"}
+    assert changed["I03"] == ("24", "23")
+    assert "I38" not in changed
+    assert "I02" not in changed
+
+
+def test_other_records_behind_the_same_number_are_told(work: Work) -> None:
+    """The number stands, and what it rests on is not what it rested on."""
+    content = write_summary(work, work.division(TOWN), 2023).content
+    remove_a_liaison(work)
+    village = work.division("990101101005")
+    other = work.first(sa.select(Appointment).where(col(Appointment.post) == Post.FIRST_RESPONSIBLE))
+    assert other is not None
+    work.add(
+        Appointment(division_id=village.id, person_id=other.person_id, post=Post.LIAISON, starts_on=date(2023, 1, 1))
+    )
+    found = {one.figure.id: one for one in verify_summary(work, content).findings}
+    assert (found["I03"].state, found["I03"].same_evidence) == ("unchanged", False)
+    assert (found["I01"].state, found["I01"].same_evidence) == ("unchanged", False)
+    assert found["I38"].same_evidence is True
+
+
+def test_a_figure_is_explained_by_its_records(work: Work) -> None:
+    """As many records as the number says; an id that the file does not have is named."""
+    content = write_summary(work, work.division(TOWN), 2023).content
+    explained = {one.figure.key: one for one in explain_summary(work, content)}
+    counted = {one.figure.id: one for one in explained.values()}
+    assert len(counted["I03"].part) == 24
+    assert len(counted["I38"].part) == 230
+    rates = counted["I04"]
+    assert rates.whole is not None
+    assert (len(rates.part), len(rates.whole)) == (25, 25)
+    assert {one.figure.id for one in explain_summary(work, content, "I38")} == {"I38"}
+    with pytest.raises(UnknownCode, match="这个文件里没有指标 I99"):
+        explain_summary(work, content, "I99")
+    with pytest.raises(RefusedFile):
+        verify_summary(work, b"not a file of Word")
+
+
+def test_a_module_that_is_off_leaves_no_trace(system: System) -> None:
+    """No figure, no gap, no contradiction, no sentence; and off is off for a file of before, too."""
+    with system.work() as work:
+        before = write_summary(work, work.division(TOWN), 2023)
+    turn(system, "banquets", SwitchKind.DISABLE, TOWN)
+    with system.work() as work:
+        written = write_summary(work, work.division(TOWN), 2023)
+        assert not {one.id for one in written.figures} & {"I38", "I39", "I40", "D03", "D04"}
+        assert "聚餐" not in words(written.content)
+        assert "酒席" not in words(written.content)
+        assert not [one for one in (*written.gaps, *written.contradictions) if "聚餐" in one.text or "酒席" in one.text]
+        found = {one.figure.id: one for one in verify_summary(work, before.content).findings}
+        assert (found["I38"].state, found["I38"].now) == ("changed", None)
+
+
+def test_without_the_module_of_the_report_there_is_none(system: System) -> None:
+    """And it is said which one to switch on."""
+    turn(system, "annual", SwitchKind.DISABLE, TOWN)
+    with system.work() as work, pytest.raises(NotPossible, match="青禾镇没有启用年度总结模块"):
+        write_summary(work, work.division(TOWN), 2023)
+
+
+def test_what_does_not_fit_is_said_before_anybody_signs(work: Work) -> None:
+    """Coverage that is not full, with who is missing; targets that are not met; rules that nobody has compared."""
+    written = write_summary(work, work.division(TOWN), 2023)
+    found = [(one.code, one.text) for one in written.contradictions]
+    coverage = [text for code, text in found if code == "coverage" and "监管网络" in text]
+    assert len(coverage) == 1
+    assert "24/25" in coverage[0]
+    assert work.division("990101101005").name in coverage[0]
+    assert "unverified-rule" in {code for code, _text in found}
+    messy = write_summary(work, work.division(MESSY), 2023)
+    assert len([one for one in messy.contradictions if one.code in ("coverage", "below-target")]) > len(coverage)
+
+
+def test_numbers_and_years_that_somebody_typed_are_pointed_at(work: Work) -> None:
+    """They come from no record, so nobody can verify them; another year does not belong into this report."""
+    town = work.division(TOWN)
+    text = "2021年以来人手少，只有3个人。"
+    work.add(Problem(division_id=town.id, year=2023, text=text, category=ProblemCategory.WORKLOAD))
+    written = write_summary(work, town, 2023)
+    assert text in words(written.content)
+    said = {one.code: one.text for one in written.contradictions if "人手少" in one.text}
+    assert set(said) == {"mixed-years", "unbound-number"}
+    assert "2021" in said["mixed-years"]
+    assert "3个" in said["unbound-number"] or "3" in said["unbound-number"]
+
+
+def test_a_rate_without_its_whole_is_a_gap_and_no_sentence(work: Work) -> None:
+    """A township without a profile says nothing of its area, and the gap is listed."""
+    messy = work.division(MESSY)
+    assert reading(work, "X05", messy, year(2023)).value.number is None
+    written = write_summary(work, messy, 2023)
+    assert "幅员面积" not in words(written.content)
+    assert [one.text for one in written.gaps if one.text.startswith("X05")] == ["X05 幅员面积：还没有登记，这句没有写"]
+
+
+def test_the_year_before_has_no_numbers_of_this_year(work: Work) -> None:
+    """A report of another year is of that year's records."""
+    town = work.division(TOWN)
+    written = write_summary(work, town, 2022)
+    assert written.title == "青禾镇2022年食品安全工作总结"
+    assert reading(work, "I38", town, year(2022)).value.part == 0
+    assert work.today == TODAY
