@@ -1,7 +1,7 @@
 """What one field takes: the only validation there is, for forms, sheets, programs and the command line alike."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -73,7 +73,7 @@ def _text(field: "Described", value: Any) -> str:
 def _whole(field: "Described", value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,19}", value.replace(",", ""), re.ASCII):
         value = int(value.replace(",", ""))
-    if isinstance(value, float | Decimal) and value == int(value):
+    if isinstance(value, float | Decimal) and Decimal(value).is_finite() and value == int(value):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise _fault(field, value, _("“{label}”要写整数，不是“{value}”"))
@@ -94,6 +94,8 @@ def _amount(field: "Described", value: Any) -> Decimal:
         raise _fault(field, value, _("“{label}”的数太大")) from None
     if exact != value:
         raise _fault(field, value, _("“{label}”最多 {places} 位小数"), places=places)
+    if abs(exact.scaleb(places)) > INT64:
+        raise _fault(field, value, _("“{label}”的数太大"))
     return Decimal(_within(field, exact))
 
 
@@ -156,7 +158,12 @@ def _choice(field: "Described", value: Any) -> Choice:
 
 
 def _choices(field: "Described", value: Any) -> frozenset[Choice]:
-    parts = re.split("[、,，;；|]", value) if isinstance(value, str) else list(value)
+    if isinstance(value, str):
+        parts: list[Any] = re.split("[、,，;；|]", value)
+    elif isinstance(value, Iterable):
+        parts = list(value)
+    else:
+        parts = [value]
     return frozenset(_choice(field, part) for part in parts if part not in ("", None))
 
 

@@ -19,12 +19,13 @@ def normal(text: str) -> str:
     >>> normal("１５４ 公斤　（干）")
     '154 公斤 （干）'
     """
+    text = text.replace("\r\n", "\n")
     if text.isascii():
-        return text.replace("\r\n", "\n").strip()
+        return text.strip()
     if any("\ue000" <= char <= "\uf8ff" for char in text):
-        pieces = re.split("([\ue000-\uf8ff]+)", text.strip())
-        return "".join(piece if place % 2 else _folded(piece) for place, piece in enumerate(pieces))
-    return _folded(text).replace("\r\n", "\n").strip()
+        pieces = re.split("([\ue000-\uf8ff]+)", text)
+        return "".join(piece if place % 2 else _folded(piece) for place, piece in enumerate(pieces)).strip()
+    return _folded(text).strip()
 
 
 def _folded(text: str) -> str:
@@ -32,6 +33,9 @@ def _folded(text: str) -> str:
 
 
 def forbidden(text: str) -> str | None:
-    """Return the first character of ``text`` that can't be kept, as ``U+0000``, or None."""
-    found = _FORBIDDEN.search(text)
+    """Return the first character of ``text`` that can't be kept, as ``U+0000``, or None.
+
+    Line breaks as pages send them are taken; :func:`normal` makes them ours.
+    """
+    found = _FORBIDDEN.search(text.replace("\r\n", "\n"))
     return f"U+{ord(found.group()):04X}" if found else None
