@@ -93,7 +93,6 @@ class Purpose(Choice):
     title=("purpose", "spent_on"),
     dated="spent_on",
     key=("budget_id", "voucher"),
-    index=(("division_id", "spent_on"),),
 )
 class Expense(Record):
     """One payment out of one year's money."""

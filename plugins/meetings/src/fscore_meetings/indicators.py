@@ -12,7 +12,7 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, indicator
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
-from fscore_meetings.model import HELD, Decision, DecisionState, Meeting, MeetingKind, Plan, PlanKind
+from fscore_meetings.model import Decision, DecisionState, Meeting, MeetingKind, Plan, PlanKind
 
 
 def village_plans(on: date) -> "sa.Select[Plan]":
@@ -56,7 +56,6 @@ def joint_meetings(period: Period, _rules: Rules) -> Count:
         sa.select(Meeting).where(
             col(Meeting.held_on).between(*period.days),
             col(Meeting.kind) == MeetingKind.JOINT,
-            col(Meeting.state).in_(HELD),
         )
     )
 

@@ -46,7 +46,6 @@ MEETING_COURSE = Flow(
     title=("kind", "title"),
     dated="held_on",
     key=("kind", "title", "planned_on"),
-    index=(("division_id", "held_on"),),
 )
 class Meeting(Record):
     """One meeting with its agenda, who came, and the minutes."""
@@ -93,7 +92,7 @@ DECISION_COURSE = Flow(
     title=("task",),
     dated="due_on",
     key=("meeting_id", "task"),
-    index=(("division_id", "due_on"), ("state", "due_on")),
+    index=(("state", "due_on"),),
 )
 class Decision(Record):
     """Something that a meeting decided, with who sees to it and by when."""

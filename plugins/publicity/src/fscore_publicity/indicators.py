@@ -20,7 +20,6 @@ from fscore_publicity.model import (
     EDUCATION,
     PHONES,
     EventKind,
-    EventState,
     MaterialKind,
     NoticeBoard,
     PublicityEvent,
@@ -38,10 +37,8 @@ def _distributed(period: Period, *kinds: MaterialKind) -> Count:
 
 
 def events(period: Period) -> "sa.Select[PublicityEvent]":
-    """Return the events that were held in a period."""
-    return sa.select(PublicityEvent).where(
-        col(PublicityEvent.done_on).between(*period.days), col(PublicityEvent.state) == EventState.DONE
-    )
+    """Return the events that were held in a period: only they have a day."""
+    return sa.select(PublicityEvent).where(col(PublicityEvent.done_on).between(*period.days))
 
 
 def showing_phones(on: date) -> "sa.Select[NoticeBoard]":

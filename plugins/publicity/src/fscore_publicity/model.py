@@ -45,7 +45,6 @@ PRINTING = Flow({MaterialState.PRINTED: frozenset({MaterialState.DISTRIBUTED})})
     dated="distributed_on",
     key=("campaign", "title", "printed_on"),
     write=FIELDWORK,
-    index=(("division_id", "distributed_on"),),
 )
 class PublicityMaterial(Record):
     """One kind of paper of one campaign in one place; copies count there once they are handed out or posted."""
@@ -101,7 +100,6 @@ COURSE = Flow({EventState.PLANNED: frozenset({EventState.DONE, EventState.MISSED
     dated="done_on",
     key=("name", "starts_on", "venue"),
     write=FIELDWORK,
-    index=(("division_id", "done_on"),),
 )
 class PublicityEvent(Record):
     """Something that was held for people to see and hear, at one of the five kinds of places."""
@@ -157,7 +155,6 @@ PHONES = (BoardContent.LIAISONS, BoardContent.HOTLINE)
     dated="updated_on",
     key=("place",),
     write=FIELDWORK,
-    index=(("division_id", "updated_on"),),
 )
 class NoticeBoard(Record):
     """A board of a township, village or community; that it is stale is told by its last change and the rule."""

@@ -54,7 +54,7 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer the paragraph on awareness and satisfaction."""
-    return shipped_sections(__package__, {"survey": Outline.TRAINING})
+    return shipped_sections(__package__, {"survey": Outline.TRAINING}, order=90)
 
 
 @hookimpl

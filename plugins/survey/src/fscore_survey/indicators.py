@@ -11,12 +11,12 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, indicator
 from fscore.storage.rules import Rules
-from fscore_survey.model import CONTENT, Satisfaction, Survey, SurveyAnswer, SurveyState
+from fscore_survey.model import CONTENT, Satisfaction, Survey, SurveyAnswer
 
 
 def closed(first: date, last: date) -> "sa.Select[Survey]":
-    """Return the surveys that were closed between two days."""
-    return sa.select(Survey).where(col(Survey.closed_on).between(first, last), col(Survey.state) == SurveyState.CLOSED)
+    """Return the surveys that were closed between two days: only they have one."""
+    return sa.select(Survey).where(col(Survey.closed_on).between(first, last))
 
 
 def valid_sample(period: Period, said: Any) -> "sa.Select[SurveyAnswer]":

@@ -43,7 +43,7 @@ COURSE = Flow(
     title=("name",),
     dated="closed_on",
     key=("name",),
-    index=(("state", "closed_on"),),
+    index=(("state", "ends_on"),),
 )
 class Survey(Record):
     """One survey: what was asked, who counts as aware, how many were to be asked; it counts once it is closed."""
@@ -94,7 +94,7 @@ CONTENT = (Satisfaction.VERY, Satisfaction.SATISFIED)
     dated="answered_on",
     key=("survey_id", "number"),
     write=FIELDWORK,
-    index=(("survey_id", "valid"), ("division_id", "answered_on")),
+    index=(("survey_id", "valid"),),
 )
 class SurveyAnswer(Record):
     """What one person answered; the sheet has a number and never a name."""

@@ -54,7 +54,8 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer one sentence each on sessions and on every quarter's course."""
-    return shipped_sections(__package__, {"sessions": Outline.TRAINING, "quarters": Outline.TRAINING})
+    sessions = shipped_sections(__package__, {"sessions": Outline.TRAINING}, order=10)
+    return [*sessions, *shipped_sections(__package__, {"quarters": Outline.TRAINING}, order=20)]
 
 
 @hookimpl

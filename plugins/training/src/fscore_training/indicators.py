@@ -11,15 +11,14 @@ from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.register import existing
 from fscore.storage.rules import Rules
 from fscore.storage.spread import quarter_number, spread
-from fscore_training.model import HELD, SessionKind, TrainingSession
+from fscore_training.model import SessionKind, TrainingSession
 
 
 def held(period: Period, kind: SessionKind) -> "sa.Select[TrainingSession]":
-    """Return the sessions of a kind that took place in a period."""
+    """Return the sessions of a kind that took place in a period: only those that were held have a day."""
     return sa.select(TrainingSession).where(
         col(TrainingSession.held_on).between(*period.days),
         col(TrainingSession.kind) == kind,
-        col(TrainingSession.state).in_(HELD),
     )
 
 

@@ -82,7 +82,6 @@ HELD = (SessionState.HELD, SessionState.RECORDED)
     title=("title", "planned_on"),
     dated="held_on",
     key=("title", "planned_on"),
-    index=(("division_id", "held_on"),),
 )
 class TrainingSession(Record):
     """One session: what kind it counts as, whom it was for, what was taught, and how many came."""

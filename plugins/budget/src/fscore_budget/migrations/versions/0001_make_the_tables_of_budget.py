@@ -88,14 +88,10 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "spent_on", "id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_budget_expense_division_id_spent_on"), "budget_expense", ["division_id", "spent_on"], unique=False
-    )
 
 
 def downgrade() -> None:
     """Take the step back."""
-    op.drop_index(op.f("ix_budget_expense_division_id_spent_on"), table_name="budget_expense")
     op.drop_index(op.f("ix_budget_expense_division_id_deleted_at_spent_on_id"), table_name="budget_expense")
     op.drop_index(op.f("ix_budget_expense_budget_id"), table_name="budget_expense")
     op.drop_table("budget_expense")

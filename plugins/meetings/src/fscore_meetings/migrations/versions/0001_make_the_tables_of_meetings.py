@@ -78,9 +78,6 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "held_on", "id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_meetings_meeting_division_id_held_on"), "meetings_meeting", ["division_id", "held_on"], unique=False
-    )
     op.create_table(
         "meetings_plan",
         sa.Column("title", types.Text(100), nullable=False, comment="方案名称"),
@@ -153,9 +150,6 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "due_on", "id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_meetings_decision_division_id_due_on"), "meetings_decision", ["division_id", "due_on"], unique=False
-    )
     op.create_index(op.f("ix_meetings_decision_meeting_id"), "meetings_decision", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_meetings_decision_state_due_on"), "meetings_decision", ["state", "due_on"], unique=False)
 
@@ -164,13 +158,11 @@ def downgrade() -> None:
     """Take the step back."""
     op.drop_index(op.f("ix_meetings_decision_state_due_on"), table_name="meetings_decision")
     op.drop_index(op.f("ix_meetings_decision_meeting_id"), table_name="meetings_decision")
-    op.drop_index(op.f("ix_meetings_decision_division_id_due_on"), table_name="meetings_decision")
     op.drop_index(op.f("ix_meetings_decision_division_id_deleted_at_due_on_id"), table_name="meetings_decision")
     op.drop_table("meetings_decision")
     op.drop_index(op.f("ix_meetings_plan_division_id_kind_year"), table_name="meetings_plan")
     op.drop_index(op.f("ix_meetings_plan_division_id_deleted_at_issued_on_id"), table_name="meetings_plan")
     op.drop_table("meetings_plan")
-    op.drop_index(op.f("ix_meetings_meeting_division_id_held_on"), table_name="meetings_meeting")
     op.drop_index(op.f("ix_meetings_meeting_division_id_deleted_at_held_on_id"), table_name="meetings_meeting")
     op.drop_table("meetings_meeting")
     op.drop_index(op.f("ix_meetings_duty_division_id_deleted_at_id"), table_name="meetings_duty")

@@ -50,9 +50,6 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "done_on", "id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_publicity_event_division_id_done_on"), "publicity_event", ["division_id", "done_on"], unique=False
-    )
     op.create_table(
         "publicity_material",
         sa.Column("campaign", types.Text(100), nullable=False, comment="宣传活动名称"),
@@ -89,12 +86,6 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "distributed_on", "id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_publicity_material_division_id_distributed_on"),
-        "publicity_material",
-        ["division_id", "distributed_on"],
-        unique=False,
-    )
     op.create_table(
         "publicity_notice_board",
         sa.Column("place", types.Text(100), nullable=False, comment="宣传栏位置"),
@@ -126,26 +117,17 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "updated_on", "id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_publicity_notice_board_division_id_updated_on"),
-        "publicity_notice_board",
-        ["division_id", "updated_on"],
-        unique=False,
-    )
 
 
 def downgrade() -> None:
     """Take the step back."""
-    op.drop_index(op.f("ix_publicity_notice_board_division_id_updated_on"), table_name="publicity_notice_board")
     op.drop_index(
         op.f("ix_publicity_notice_board_division_id_deleted_at_updated_on_id"), table_name="publicity_notice_board"
     )
     op.drop_table("publicity_notice_board")
-    op.drop_index(op.f("ix_publicity_material_division_id_distributed_on"), table_name="publicity_material")
     op.drop_index(
         op.f("ix_publicity_material_division_id_deleted_at_distributed_on_id"), table_name="publicity_material"
     )
     op.drop_table("publicity_material")
-    op.drop_index(op.f("ix_publicity_event_division_id_done_on"), table_name="publicity_event")
     op.drop_index(op.f("ix_publicity_event_division_id_deleted_at_done_on_id"), table_name="publicity_event")
     op.drop_table("publicity_event")

@@ -50,7 +50,7 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "closed_on", "id"],
         unique=False,
     )
-    op.create_index(op.f("ix_survey_survey_state_closed_on"), "survey_survey", ["state", "closed_on"], unique=False)
+    op.create_index(op.f("ix_survey_survey_state_ends_on"), "survey_survey", ["state", "ends_on"], unique=False)
     op.create_table(
         "survey_answer",
         sa.Column("survey_id", types.Whole(), nullable=False, comment="问卷调查"),
@@ -84,9 +84,6 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_survey_answer_division_id_answered_on"), "survey_answer", ["division_id", "answered_on"], unique=False
-    )
-    op.create_index(
         op.f("ix_survey_answer_division_id_deleted_at_answered_on_id"),
         "survey_answer",
         ["division_id", "deleted_at", "answered_on", "id"],
@@ -99,8 +96,7 @@ def downgrade() -> None:
     """Take the step back."""
     op.drop_index(op.f("ix_survey_answer_survey_id_valid"), table_name="survey_answer")
     op.drop_index(op.f("ix_survey_answer_division_id_deleted_at_answered_on_id"), table_name="survey_answer")
-    op.drop_index(op.f("ix_survey_answer_division_id_answered_on"), table_name="survey_answer")
     op.drop_table("survey_answer")
-    op.drop_index(op.f("ix_survey_survey_state_closed_on"), table_name="survey_survey")
+    op.drop_index(op.f("ix_survey_survey_state_ends_on"), table_name="survey_survey")
     op.drop_index(op.f("ix_survey_survey_division_id_deleted_at_closed_on_id"), table_name="survey_survey")
     op.drop_table("survey_survey")

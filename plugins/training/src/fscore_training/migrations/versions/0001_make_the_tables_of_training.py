@@ -51,9 +51,6 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "held_on", "id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_training_session_division_id_held_on"), "training_session", ["division_id", "held_on"], unique=False
-    )
     op.create_table(
         "training_attendance",
         sa.Column("session_id", types.Whole(), nullable=False, comment="培训"),
@@ -102,6 +99,5 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_training_attendance_person_id_present"), table_name="training_attendance")
     op.drop_index(op.f("ix_training_attendance_division_id_deleted_at_id"), table_name="training_attendance")
     op.drop_table("training_attendance")
-    op.drop_index(op.f("ix_training_session_division_id_held_on"), table_name="training_session")
     op.drop_index(op.f("ix_training_session_division_id_deleted_at_held_on_id"), table_name="training_session")
     op.drop_table("training_session")
