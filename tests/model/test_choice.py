@@ -1,0 +1,32 @@
+"""Choices: values for machines, labels for people."""
+
+import json
+
+import pytest
+
+from fscore.model.choice import Choice
+
+
+class Fish(Choice):
+    """Fish."""
+
+    CARP = "carp", "鲤鱼"
+    EEL = "eel", "黄鳝"
+
+
+def test_a_choice_is_its_value_and_has_its_label() -> None:
+    """Stored and sent as the value, shown as the label."""
+    assert Fish.CARP == "carp"
+    assert str(Fish.EEL) == "eel"
+    assert json.dumps({"fish": Fish.EEL}) == '{"fish": "eel"}'
+    assert (Fish.CARP.label, Fish.CARP.value, len({Fish.CARP, "carp"})) == ("鲤鱼", "carp", 1)
+
+
+def test_a_choice_is_found_by_value_and_by_label() -> None:
+    """Whatever people write; nothing near is taken for it."""
+    assert Fish.of("carp") is Fish.CARP
+    assert Fish.named("黄鳝") is Fish.named("eel") is Fish.EEL
+    assert Fish.named("鱼") is None
+    assert Fish.named("EEL") is None
+    with pytest.raises(StopIteration):
+        Fish.of("黄鳝")
