@@ -146,6 +146,7 @@ def test_a_liaison_finds_a_case_and_does_not_decide_it(system: System):
         own = work.division(PLACES["甲村"][0])
     with system.work(Actor("周联络", Role.LIAISON, own)) as work:
         case = work.create(UnlicensedCase, {"division_id": own.id, "place": "场口", "found_on": ENDS})
-        with pytest.raises(InvalidRecord):
-            work.change(case, {"state": "guided", "guided_on": ENDS})
+        for name in ("state", "guided_on", "ended_on", "licence_number"):
+            with pytest.raises(InvalidRecord, match=f"“{name}”这一格"):
+                work.change(case, {name: None})
         assert not work.scope.may_write(MarketAdmission)

@@ -148,6 +148,7 @@ def test_no_more_lots_are_tested_than_are_on_offer(work: Work):
     tie = {"mode": "market", "offering_id": offering.id, "result": "negative", "reading": "1"}
     sample(work, lot="一", **tie)
     sample(work, lot="一", sample_no="2", **tie)
+    sample(work, lot="二", sample_no="4", **tie | {"result": "invalid"})
     assert offering.tested == 1
     with pytest.raises(InvalidRecord, match="“上市批次”只有 1，检测的却有 2 批"):
         sample(work, lot="二", sample_no="3", **tie)

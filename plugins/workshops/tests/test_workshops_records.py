@@ -191,6 +191,7 @@ def test_a_liaison_finds_a_workshop_and_does_not_register_it(system: System):
         own = work.division(PLACES["甲村"][0])
     with system.work(Actor("周联络", Role.LIAISON, own)) as work:
         workshop = found(work)
-        with pytest.raises(InvalidRecord):
-            work.change(workshop, {"state": "closed", "closed_on": "2023-06-01"})
+        for name in ("state", "operator_id", "registered_on", "closed_on"):
+            with pytest.raises(InvalidRecord, match=f"“{name}”这一格"):
+                work.change(workshop, {name: None})
         assert not work.scope.may_write(SupervisionFile)

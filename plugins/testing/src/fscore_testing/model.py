@@ -119,7 +119,7 @@ WITH_RESULT = (TestState.RESULTED, TestState.SEALED, TestState.CLOSED)
     title=("sample", "item", "tested_on"),
     dated="tested_on",
     key=("sample_no",),
-    index=(("offering_id", "lot"), ("state", "result")),
+    index=(("offering_id", "lot"), ("result", "tested_on")),
 )
 class Test(Record):
     """One sample and what was found in it; what follows a positive is drawn from re-tests, disposal and publication."""

@@ -97,7 +97,7 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_testing_test_offering_id_lot"), "testing_test", ["offering_id", "lot"], unique=False)
-    op.create_index(op.f("ix_testing_test_state_result"), "testing_test", ["state", "result"], unique=False)
+    op.create_index(op.f("ix_testing_test_result_tested_on"), "testing_test", ["result", "tested_on"], unique=False)
     op.create_table(
         "testing_disposal",
         sa.Column("test_id", types.Whole(), nullable=False, comment="所属检测"),
@@ -221,7 +221,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_testing_disposal_test_id"), table_name="testing_disposal")
     op.drop_index(op.f("ix_testing_disposal_division_id_deleted_at_disposed_on_id"), table_name="testing_disposal")
     op.drop_table("testing_disposal")
-    op.drop_index(op.f("ix_testing_test_state_result"), table_name="testing_test")
+    op.drop_index(op.f("ix_testing_test_result_tested_on"), table_name="testing_test")
     op.drop_index(op.f("ix_testing_test_offering_id_lot"), table_name="testing_test")
     op.drop_index(op.f("ix_testing_test_division_id_deleted_at_tested_on_id"), table_name="testing_test")
     op.drop_table("testing_test")
