@@ -155,7 +155,9 @@ def test_a_business_is_found_while_one_types(browser: Browser, reader: Who) -> N
         page.goto(f"{address}/licence/new/")
         with page.expect_response(lambda answer: "query=%E5%B0%8F%E5%90%83" in answer.url):
             page.fill("#operator_id", "小吃")
-        page.wait_for_function("document.querySelectorAll('#operator_id-near option').length > 0")
+        page.wait_for_function(
+            "[...document.querySelectorAll('#operator_id-near option')].some(one => one.value.includes('小吃'))"
+        )
         found = page.eval_on_selector_all("#operator_id-near option", "all => all.map(one => one.value)")
         page.close()
     assert found

@@ -45,6 +45,7 @@ class Village:
     name: str
     address: str | None
     shown: Shown
+    known: bool
 
 
 @attrs.frozen
@@ -154,16 +155,23 @@ def _villages(work: Work, code: str, one: Reading, arguments: dict[str, str]) ->
 
 
 def _worst(line: Line) -> tuple[int, Any, str]:
+    """Return what puts divisions in order: who misses the target, who owes reports, the others, the empty."""
     number = line.value.number
     code = line.division.code if line.division is not None else ""
-    return (0 if line.met is False else 1 if number is not None else 2, number if number is not None else 0, code)
+    if line.met is False:
+        rank = 0
+    elif line.value.state is State.NOT_REPORTED:
+        rank = 1
+    else:
+        rank = 3 if number is None else 2
+    return (rank, 0 if number is None else number, code)
 
 
 def _village(line: Line, one: Reading, code: str, arguments: dict[str, str]) -> Village:
     if line.division is None:
-        return Village(one.area.name, None, show_line(line, one.target))
+        return Village(one.area.name, None, show_line(line, one.target), line.value.number is not None)
     address = url_for("figure", code=code, **_any({**arguments, "division": line.division.code}))
-    return Village(line.division.name, address, show_line(line, one.target))
+    return Village(line.division.name, address, show_line(line, one.target), line.value.number is not None)
 
 
 def _listed(work: Work, side: Side, name: str, page: int) -> Listed:

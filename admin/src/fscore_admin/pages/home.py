@@ -17,7 +17,7 @@ from fscore.model.period import Period, month, year
 from fscore.model.roles import BUSINESS, Role
 from fscore.services import listing
 from fscore.services.display import heading
-from fscore.services.figures import readings
+from fscore.services.figures import listed_indicators, reading
 from fscore.services.overview import Coming, Reported, coming, lately, nothing_to_report, reported
 from fscore.services.work import Work
 from fscore_admin.access import SIGNED_IN, allow, current_work, may_open, opens
@@ -112,12 +112,9 @@ def kinds_to_enter(work: Work) -> list[Kind]:
 
     What a village hands in comes before what the office writes down, and what it announces before what has happened.
     """
-    found = []
-    for cls in sorted(work.system.plugins.owners, key=lambda cls: _rank(work, cls)):
-        endpoint = f"{about(cls).name}.create_view"
-        if _alone(cls) and may_open(endpoint):
-            found.append(Kind(about(cls).label, url_for(endpoint)))
-    return found
+    kinds = [cls for cls in work.system.plugins.owners if _alone(cls) and may_open(f"{about(cls).name}.create_view")]
+    ranked = sorted(kinds, key=lambda cls: _rank(work, cls))
+    return [Kind(about(cls).label, url_for(f"{about(cls).name}.create_view")) for cls in ranked]
 
 
 def _rank(work: Work, cls: type) -> tuple[bool, bool, bool]:
@@ -168,7 +165,9 @@ def kinds_to_look(work: Work) -> list[Kind]:
 
 def _figures(work: Work, area: Division) -> list[Figure]:
     arguments = {"division": area.code, "period": str(work.today.year)}
-    rows = [figure_row(one, arguments) for one in readings(work, area, year(work.today.year)) if one.target]
+    period = year(work.today.year)
+    aimed = [one.id for _plugin, one in listed_indicators(work, area) if one.target is not None]
+    rows = [figure_row(one, arguments) for one in (reading(work, id_, area, period) for id_ in aimed) if one.target]
     return sorted(rows, key=lambda one: one.reading.met is not False)[:FIGURES_SHOWN]
 
 

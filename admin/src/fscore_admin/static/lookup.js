@@ -6,12 +6,15 @@
     form.querySelectorAll("[data-lookup]").forEach(function (line) {
       var list = document.getElementById(line.getAttribute("list"));
       var waiting = 0;
+      var asked = 0;
       function ask() {
         var text = line.value;
         if (text.indexOf("#") >= 0) { return; }
+        var mine = ++asked;
         fetch(at + "?name=" + encodeURIComponent(line.dataset.lookup) + "&query=" + encodeURIComponent(text), { credentials: "same-origin" })
           .then(function (answer) { return answer.ok ? answer.json() : []; })
           .then(function (found) {
+            if (mine !== asked) { return; } // an older answer that came late
             list.textContent = "";
             found.forEach(function (pair) {
               var option = document.createElement("option");
