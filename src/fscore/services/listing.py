@@ -187,7 +187,7 @@ def page(work: Work, cls: type, statement: "sa.Select[Any]", *, sort: str = "", 
     number = min(max(1, number), last)
     # The page is cut from the index, and only its own rows are then fetched: a row of a large table costs a read each.
     cut = ordered(work, cls, statement, sort).limit(SIZE).offset((number - 1) * SIZE)
-    chosen = sa.select(cls).where(_id(cls).in_(cut.with_only_columns(_id(cls))))
+    chosen: sa.Select[Any] = sa.select(cls).where(_id(cls).in_(cut.with_only_columns(_id(cls))))
     return Page(work.all(ordered(work, cls, chosen, sort)), total, found > COUNTED, number, last)
 
 
