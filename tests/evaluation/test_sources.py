@@ -22,6 +22,7 @@ BOOK = RuleBook(
         rule(150, date(2023, 1, 1)),
         rule(100, date(2011, 1, 1), superseded=date(2023, 1, 1)),
         rule(200, date(2020, 1, 1), region=CITY, superseded=date(2024, 1, 1)),
+        rule(160, date(2025, 1, 1)),
     ]
 )
 
@@ -56,6 +57,8 @@ def test_what_each_comparison_includes(op: Op, *, below: bool, at: bool, above: 
         (date(2023, 7, 1), (TOWN, CITY), 300),
         (date(2023, 7, 1), (CITY,), 200),
         (date(2024, 1, 1), (CITY,), 150),
+        (date(2024, 12, 31), (), 150),
+        (date(2025, 1, 1), (), 160),
         (date(2024, 1, 1), (TOWN, CITY), 300),
         (date(2023, 7, 1), ("990102000000",), 150),
     ],
@@ -72,7 +75,7 @@ def test_a_book_knows_its_codes() -> None:
     """An unknown one is named."""
     assert "filing.threshold" in BOOK
     assert "other" not in BOOK
-    assert [one.effective.year for one in BOOK] == [2011, 2020, 2023, 2023]
+    assert [one.effective.year for one in BOOK] == [2011, 2020, 2023, 2023, 2025]
     with pytest.raises(UnknownCode, match="No rule has the code 'other'"):
         BOOK.find("other", date(2023, 1, 1))
 

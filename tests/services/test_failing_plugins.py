@@ -9,6 +9,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -301,3 +302,30 @@ def test_failures_are_counted_later_when_the_database_is_busy(opens: Open) -> No
             states(work)
     with system.work(reading=True):
         assert NAME not in system.plugins
+
+
+def test_a_plugin_that_only_stumbled_elsewhere_still_says_its_part(opens: Open) -> None:
+    """A failed reminder is no reason to say that the paragraph is missing."""
+    system = opens(REMINDER_VARIANTS[0].module(), LONG)
+    with system.work(reading=True) as work:
+        reminders(work, work.division(TOWN), TODAY)
+        assert NAME in system.plugins.failures
+        text = words(write_summary(work, work.division(TOWN), 2023).content)
+        assert "捣乱模块数了3家" in text
+        assert "缺失" not in text
+
+
+def test_one_refused_select_does_not_end_the_work_of_the_others(
+    any_district: Callable[[dict[str, Any]], System],
+) -> None:
+    """PostgreSQL gives up a whole transaction at the first error; the other indicators are counted all the same."""
+    refused = next(one for one in RUN_VARIANTS if one.reason == "no_such_function")
+    system = any_district({NAME: refused.module()})
+    turn(system, NAME, SwitchKind.ENABLE, TOWN, starts_on=date(2023, 1, 1))
+    with system.work() as work:
+        work.add(Operator(division_id=places(system).village.id, name="店", kind=OperatorKind.STALL))
+        assert reading(work, "X90", work.division(TOWN), YEAR).value.state is State.FAILED
+        assert reading(work, "operators-stall", work.division(TOWN), YEAR).value.part == 1
+        work.commit()
+    with system.work() as work:
+        assert work.count(sa.select(Operator)) == 1, "and what was written is kept"

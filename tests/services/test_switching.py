@@ -13,6 +13,7 @@ import fscore_annual
 import fscore_pledges
 from fscore.errors import NotAllowed, NotFound, NotPossible, UnknownCode
 from fscore.evaluation.ratio import State
+from fscore.extension.declarations import Outline, Section
 from fscore.model.division import Division, Level
 from fscore.model.period import year
 from fscore.model.roles import Role
@@ -27,7 +28,7 @@ from fscore.storage.columns import col
 from fscore.storage.scope import Reach
 from fscore_pledges.model import PledgeState, Proof, ResponsibilityLetter
 from tests.conftest import TODAY, UNITS, officer, places
-from tests.extension.misbehaving import INDICATOR, MANIFEST, plugin
+from tests.extension.misbehaving import INDICATOR, MANIFEST, NAME, plugin
 from tests.services.test_failing_plugins import words
 
 LONG_AGO = date(2023, 1, 1)
@@ -340,3 +341,16 @@ def test_a_switch_that_was_removed_decides_nothing(system: System) -> None:
         work.remove(work.get(PluginSwitch, made.id), "按错了")
         work.commit()
     assert live(system)["pledges"] == "on"
+
+
+def test_what_others_say_about_a_module_that_is_off_is_no_gap(any_district: District) -> None:
+    """A sentence with a figure of it is left out, and nobody is told that something is missing."""
+    spoken = Section("about-letters", Outline.ORGANISATION, "模块照常工作。签了责任状{I04.part}份。")
+    system = any_district({**PLUGINS, NAME: plugin(register_sections=[spoken])})
+    for name in ("annual", NAME):
+        turn(system, name, SwitchKind.ENABLE, TOWN, starts_on=LONG_AGO)
+    with system.work() as work:
+        written = write_summary(work, work.division(TOWN), 2023)
+        assert "模块照常工作" in words(written.content)
+        assert "责任状" not in words(written.content)
+        assert not [gap for gap in written.gaps if "I04" in gap.text]
