@@ -73,7 +73,7 @@ class Division:
     id: Annotated[int, About(_("编号"), write=NOBODY, listed=False)] = attrs.field(init=False)
     code: Annotated[str, About(_("区划代码"), max_length=24, searchable=True)]
     name: Annotated[str, About(_("名称"), max_length=100, searchable=True)]
-    level: Annotated[int, About(_("层级"), at_least=1, at_most=6)]
+    level: Annotated[int, About(_("层级"), at_least=1, at_most=6, listed=False)]
     kind: Annotated[DivisionKind, About(_("类型"), filtered=True)]
     parent_id: Annotated[int | None, About(_("上级"), listed=False)] = None
     province_id: Annotated[int | None, About(_("所在省级"), listed=False)] = None

@@ -129,7 +129,8 @@ class EntityAbout:
     """What an entity is called and where it is kept.
 
     ``title`` are the fields that name a record, ``dated`` the field with the day it belongs to. ``read`` and ``write``
-    are the roles that may. ``key`` are the fields that make two records the same one.
+    are the roles that may. ``key`` are the fields that make two records the same one. What is not written ``by_hand``
+    has acts of its own, and no form, file or program changes it otherwise.
     """
 
     name: str
@@ -142,6 +143,7 @@ class EntityAbout:
     write: frozenset[Role]
     index: tuple[tuple[str, ...], ...]
     scoped: bool
+    by_hand: bool = True
 
 
 def _unwrapped(hint: Any) -> tuple[type, bool, bool, tuple[Any, ...]]:
@@ -246,6 +248,7 @@ def entity(
     read: frozenset[Role] = BUSINESS,
     write: frozenset[Role] = OFFICE,
     index: Iterable[tuple[str, ...]] = (),
+    by_hand: bool = True,
 ) -> Callable[[type[T]], type[T]]:
     """Make an attrs class an entity.
 
@@ -258,6 +261,7 @@ def entity(
         read: the roles that may see records.
         write: the roles that may make and change them.
         index: further indexes; each begins behind the division.
+        by_hand: whether forms and files may make and change records; if not, only acts of their own do.
     """
 
     def build(cls: type[T]) -> type[T]:
@@ -274,6 +278,7 @@ def entity(
             write,
             tuple(index),
             scoped,
+            by_hand,
         )
         return made
 
@@ -357,8 +362,8 @@ def readable(cls: type, role: Role) -> tuple[Described, ...]:
 
 
 def writable(cls: type, role: Role) -> tuple[Described, ...]:
-    """Return the fields that ``role`` may fill in; none if it may not write the entity."""
-    if role not in about(cls).write:
+    """Return the fields that ``role`` may fill in; none if it may not write the entity, or nobody does by hand."""
+    if role not in about(cls).write or not about(cls).by_hand:
         return ()
     return tuple(one for one in describe(cls) if one.about.write is None or role in one.about.write)
 

@@ -36,7 +36,8 @@ class SwitchKind(Choice):
     label=_("模块开关"),
     title=("plugin", "kind"),
     dated="starts_on",
-    write=frozenset({Role.OFFICER, Role.DISTRICT, Role.SYSADMIN, Role.INSTALLATION}),
+    write=frozenset({Role.OFFICER, Role.DISTRICT, Role.INSTALLATION}),
+    by_hand=False,
 )
 class PluginSwitch(Record):
     """One turn of a plugin's switch for a division and all below it."""

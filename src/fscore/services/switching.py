@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fscore.services.system import System
 
 Switches = Mapping[str, list[tuple[PluginSwitch, Division]]]
-_MANDATORS = frozenset({Role.DISTRICT, Role.SYSADMIN, Role.INSTALLATION})
+_MANDATORS = frozenset({Role.DISTRICT, Role.INSTALLATION})
 _RESETTERS = frozenset({Role.SYSADMIN, Role.INSTALLATION})
 
 

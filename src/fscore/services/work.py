@@ -214,7 +214,9 @@ class Work:
 
         Raises:
             InvalidRecord: if there is no reason.
+            NotAllowed: if the record is not one to be written by hand.
         """
+        self._check_hand(type(record))
         if not reason.strip():
             raise InvalidRecord(
                 [InvalidValue(_("删除要写原因"), field="deleted_reason", label=_("删除原因"), value=reason)]
@@ -236,6 +238,7 @@ class Work:
     def _check_names(self, cls: type, values: Mapping[str, Any]) -> None:
         if not self.scope.may_write(cls):
             raise NotAllowed(_("{role}不能登记或修改“{label}”"), role=self.actor.role.label, label=about(cls).label)
+        self._check_hand(cls)
         allowed = {one.name for one in writable(cls, self.actor.role)}
         faults = [
             InvalidValue(
@@ -246,6 +249,10 @@ class Work:
         ]
         if faults:
             raise InvalidRecord(faults)
+
+    def _check_hand(self, cls: type) -> None:
+        if not about(cls).by_hand:
+            raise NotAllowed(_("“{label}”不能直接登记、修改或删除，要用它自己的页面或命令"), label=about(cls).label)
 
     def _flush(self, record: Record | None = None) -> None:
         try:
