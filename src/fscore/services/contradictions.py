@@ -16,6 +16,8 @@ from fscore.services.figures import Reading, opened, readings
 from fscore.services.work import Work
 
 NAMED = 3
+READ = 5000
+"""Of more than so many nobody reads the names."""
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?=年)", re.ASCII)
 
 
@@ -73,15 +75,19 @@ def _targets(work: Work, area: Division, period: Period, everything: Iterable[Re
 
 
 def _missing_names(work: Work, area: Division, period: Period, one: Reading) -> str:
-    part, whole = opened(work, one.indicator.id, area, period, limit=None) if (one.value.whole or 0) <= 5000 else (None, None)  # noqa: PLR2004 - beyond that nobody reads the names
-    if part is None or whole is None:
+    if (one.value.whole or 0) > READ:
+        return ""
+    part, whole = opened(work, one.indicator.id, area, period)
+    if whole is None:
         return ""
     counted = {record.id for record in part.records}
     left = [record for record in whole.records if record.id not in counted]
     if not left:
         return ""
     names = "、".join(title(record) for record in left[:NAMED])
-    return _("还差：{names}").format(names=names) + (_("等 {count} 个").format(count=len(left)) if len(left) > NAMED else "")
+    return _("还差：{names}").format(names=names) + (
+        _("等 {count} 个").format(count=len(left)) if len(left) > NAMED else ""
+    )
 
 
 def _denominators(everything: Iterable[Reading]) -> Iterator[Contradiction]:
@@ -94,13 +100,17 @@ def _denominators(everything: Iterable[Reading]) -> Iterator[Contradiction]:
 def _mixed_years(period: Period, printed: Iterable[Figure], said: Iterable[str]) -> Iterator[Contradiction]:
     for one in printed:
         if one.period.last.year != period.last.year:
-            text = _("{title}是 {found} 的数，总结写的是 {wanted}").format(title=one.title, found=one.period, wanted=period)
+            text = _("{title}是 {found} 的数，总结写的是 {wanted}").format(
+                title=one.title, found=one.period, wanted=period
+            )
             yield Contradiction("mixed-years", text)
     for text in said:
         for found in _YEAR.finditer(text):
             year = int(found.group())
             if year not in (period.last.year, period.last.year + 1):
-                message = _("文字里写着 {year} 年，总结是 {wanted} 的：{text}").format(year=year, wanted=period, text=text[:40])
+                message = _("文字里写着 {year} 年，总结是 {wanted} 的：{text}").format(
+                    year=year, wanted=period, text=text[:40]
+                )
                 yield Contradiction("mixed-years", message)
 
 
@@ -115,5 +125,7 @@ def _typed_numbers(said: Iterable[str]) -> Iterator[Contradiction]:
 def _unverified(printed: Iterable[Figure]) -> Iterator[Contradiction]:
     for one in printed:
         if one.target is not None and not one.target.verified:
-            message = _("{title}的目标还没有人对过原文：{citation}").format(title=one.title, citation=one.target.citation)
+            message = _("{title}的目标还没有人对过原文：{citation}").format(
+                title=one.title, citation=one.target.citation
+            )
             yield Contradiction("unverified-rule", message)

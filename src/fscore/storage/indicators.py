@@ -24,7 +24,7 @@ from fscore.storage.rules import Rules
 class Share:
     """The records that count (``part``) out of those that are to be measured (``whole``).
 
-    Each record of the whole stands for so many as ``times`` says: a township that is to train in every quarter for four.
+    Each record of the whole stands for as many as ``times`` says: a township that is to train every quarter for four.
     """
 
     part: "sa.Select[Any]"

@@ -3,6 +3,7 @@
 Each variant is made from the well-behaved plugin by changing one thing, so that what breaks is that one thing.
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -84,8 +85,8 @@ def leave(*_arguments: Any) -> NoReturn:
 
 def hang(*_arguments: Any) -> NoReturn:
     """Never come back, as far as anybody waits."""
-    time.sleep(60)
-    raise AssertionError
+    while True:
+        threading.Event().wait()
 
 
 def without_end() -> Iterable[Any]:
