@@ -43,7 +43,7 @@ def score_subject(work: Work, code: str, named: str, on: date) -> tuple[Score, A
     if plugin != CORE and not work.scope.reach[plugin].on_at(place):
         title = work.system.plugins.title(plugin)
         raise NotPossible(_("{place}没有启用模块“{title}”"), place=place.name, title=title)
-    criteria = _set(work, code, on, place)
+    criteria = criteria_in_force(work, code, on, place)
     found = guarded(plugin, answers.criteria, lambda: list(answers.find(work, subject, on)), seconds=_SECONDS)
     if isinstance(found, Failure):
         work.system.plugins.fail(found)
@@ -79,6 +79,21 @@ def named_as(subject: Any) -> Any:
     return subject.code if isinstance(subject, Division) else {"entity": about(type(subject)).name, "id": subject.id}
 
 
+def criteria_in_force(work: Work, code: str, on: date, place: Division) -> CriteriaSet:
+    """Return the set that holds in a division on a day: that of the nearest region, and there the latest.
+
+    Raises:
+        NotPossible: if none holds.
+    """
+    sets = [one for _plugin, one in work.system.plugins.criteria()]
+    around = [place.ancestor(level) for level in reversed(Level)]
+    region = [work.place(one).code for one in around if one is not None]
+    found = set_in_force(sets, code, on, region)
+    if found is None:
+        raise NotPossible(_("指标表 {code} 在 {day} 还没有施行，或已经废止"), code=code, day=on)
+    return found
+
+
 def _answers(work: Work, code: str) -> tuple[str, Answers]:
     answered = {one.criteria: (plugin, one) for plugin, one in work.system.plugins.answers()}
     if code in answered:
@@ -89,13 +104,3 @@ def _answers(work: Work, code: str) -> tuple[str, Answers]:
     hint = _("是不是 {nearest}？").format(nearest=near[0]) if near else ""
     known = "、".join(sorted(answered)) or _("一个也没有")
     raise UnknownCode(_("没有指标表 {code}。{hint}能从记录里算的有：{known}"), code=code, hint=hint, known=known)
-
-
-def _set(work: Work, code: str, on: date, place: Division) -> CriteriaSet:
-    sets = [one for _plugin, one in work.system.plugins.criteria()]
-    around = [place.ancestor(level) for level in reversed(Level)]
-    region = [work.place(one).code for one in around if one is not None]
-    found = set_in_force(sets, code, on, region)
-    if found is None:
-        raise NotPossible(_("指标表 {code} 在 {day} 还没有施行，或已经废止"), code=code, day=on)
-    return found
