@@ -1,9 +1,11 @@
 """The command line: ``fscore``. Its help is shown without opening a database or loading a plugin."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
+from fscore.cli.offered import plugin_commands
 from fscore.cli.program import Group, Late
 from fscore.cli.shell import DEFAULT_DATABASE, Shell
 from fscore.labels import LANGUAGES, _
@@ -41,7 +43,17 @@ def _debug(context: click.Context, _param: click.Parameter, value: bool) -> bool
     return value
 
 
-@click.group(cls=Group, late=COMMANDS, help=_("乡镇食品安全工作的登记、指标、考核与总结。"))
+def _offered() -> Mapping[str, Late]:
+    found, problems = plugin_commands()
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        shell = context.ensure_object(Shell)
+        for problem in problems:
+            shell.note(_("模块 {plugin} 的命令不能用：{reason}"), **problem.data)
+    return found
+
+
+@click.group(cls=Group, late=COMMANDS, more=_offered, help=_("乡镇食品安全工作的登记、指标、考核与总结。"))
 @click.option(
     "--db",
     metavar="URL",

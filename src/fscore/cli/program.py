@@ -1,7 +1,7 @@
 """The parts that all commands are made of: groups that load late, help in Chinese, and how faults end a command."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -17,10 +17,25 @@ from fscore.labels import _, translate
 
 @attrs.frozen
 class Late:
-    """A command that is imported when it is run: ``place`` is ``module:name`` inside this package."""
+    """A command that is imported when it is run: ``place`` is ``module:name``, inside ``package`` if there is one.
+
+    One with ``within`` is a group of such commands, and is imported from nowhere.
+    """
 
     place: str
     help: str
+    within: "Mapping[str, Late] | None" = None
+    package: str = "fscore.cli"
+
+    def load(self, name: str) -> click.Command:
+        """Import the command and give it its name and its help."""
+        if self.within is not None:
+            return Group(name, late=self.within, help=self.help)
+        module, attribute = self.place.split(":")
+        found: click.Command = getattr(import_module(".".join(filter(None, (self.package, module)))), attribute)
+        # What a function says of itself is for those who read the code.
+        found.name, found.help = name, self.help
+        return found
 
 
 def language(context: click.Context) -> str:
@@ -106,14 +121,33 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A group whose commands are imported when they are run, and not to be listed."""
+    """A group whose commands are imported when they are run, and not to be listed.
+
+    ``more`` finds commands that others offer; it is asked once, when somebody wants to know them.
+    """
 
     command_class = Command
 
-    def __init__(self, *arguments: Any, late: Mapping[str, Late], **options: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        late: Mapping[str, Late],
+        more: Callable[[], Mapping[str, Late]] | None = None,
+        **options: Any,
+    ) -> None:
         options.setdefault("subcommand_metavar", "COMMAND …")
         super().__init__(*arguments, **options)
-        self._late = late
+        self._own = late
+        self._more = more
+        self._all: Mapping[str, Late] | None = None
+
+    @property
+    def _late(self) -> Mapping[str, Late]:
+        if self._more is None:
+            return self._own
+        if self._all is None:
+            self._all = {**self._own, **{name: late for name, late in self._more().items() if name not in self._own}}
+        return self._all
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which they are read."""
@@ -121,20 +155,15 @@ class Group(Command, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command."""
-        late = self._late.get(cmd_name)
-        if late is None:
-            return None
-        module, name = late.place.split(":")
-        found: click.Command = getattr(import_module(f"fscore.cli.{module}"), name)
-        # What a function says of itself is for those who read the code.
-        found.name, found.help = cmd_name, late.help
-        return found
+        # A command of the core is found without looking at what plugins offer.
+        late = self._own.get(cmd_name) or self._late.get(cmd_name)
+        return None if late is None else late.load(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was typed, or say which one may have been meant."""
-        if args[0] in self._late or args[0].startswith("-"):
+        if args[0] in self._own or args[0] in self._late or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         near = get_close_matches(args[0], self._late, n=1)
         raise faults.no_command(args[0], near[0] if near else None, ctx)
