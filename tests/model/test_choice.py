@@ -30,3 +30,15 @@ def test_a_choice_is_found_by_value_and_by_label() -> None:
     assert Fish.named("EEL") is None
     with pytest.raises(StopIteration):
         Fish.of("黄鳝")
+
+
+class Grade(Choice):
+    """Grades."""
+
+    FOURTH = "IV", "一般（Ⅳ级）"
+
+
+def test_a_label_is_found_in_the_form_in_which_text_is_kept() -> None:
+    """Roman numerals of one character are folded on the way in, and still name the same thing."""
+    assert [Grade.named(text) for text in ("一般（Ⅳ级）", "一般（IV级）", "ＩＶ", "Ⅳ")] == [Grade.FOURTH] * 4
+    assert Grade.named("一般") is None

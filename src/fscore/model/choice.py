@@ -3,6 +3,8 @@
 from enum import Enum
 from typing import Self
 
+from fscore.model.text import normal
+
 
 class Choice(str, Enum):
     """A value of a closed list: ``CATERER = "caterer", _("餐饮")``.
@@ -29,5 +31,10 @@ class Choice(str, Enum):
 
     @classmethod
     def named(cls, text: str) -> Self | None:
-        """Return the member whose value or label is ``text``, or None."""
-        return next((member for member in cls if text in (member.value, member.label)), None)
+        """Return the member whose value or label is ``text``, or None; both may be written in another width."""
+        found = next((member for member in cls if text in (member.value, member.label)), None)
+        if found is not None:
+            return found
+        # Text that comes in is folded: a label with Ⅳ arrives as IV.
+        folded = normal(text)
+        return next((member for member in cls if folded in (member.value, normal(member.label))), None)
