@@ -45,6 +45,22 @@ def incidents(period: Period, _rules: Rules) -> Count:
 
 
 @indicator(
+    id="X42",
+    code="graded-incidents",
+    label=_("一般以上食品安全事故数"),
+    unit=Unit(_("起")),
+    target="emergency.incidents-target",
+    definition=_(
+        "本期发现、已定为一般（Ⅳ级）以上级别的食品安全事故，核实不是事故的不算；没有发生，同样以零报告报全为准。"
+    ),
+    reported=zero_reports,
+)
+def graded_incidents(period: Period, _rules: Rules) -> Count:
+    """Incidents that somebody gave one of the four grades, by the day on which they were found."""
+    return Count(_found(period).where(col(Incident.grade).is_not(None)))
+
+
+@indicator(
     id="D10",
     code="zero-reports-filed",
     label=_("零报告率"),
@@ -104,4 +120,4 @@ def warnings_given(period: Period, _rules: Rules) -> Count:
     return Count(sa.select(Warning).where(col(Warning.starts_on).between(*period.days)))
 
 
-INDICATORS = (incidents, zero_reports_filed, incidents_reported_in_time, drills_held, warnings_given)
+INDICATORS = (incidents, graded_incidents, zero_reports_filed, incidents_reported_in_time, drills_held, warnings_given)
