@@ -1,0 +1,90 @@
+"""What is wrong with a question, so that it can't be put or marked."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from fscore.errors import NotPossible
+from fscore.labels import _
+from fscore_exam.cloze import gaps
+from fscore_exam.questions import LETTERS, Item, QuestionKind
+
+FULL = Decimal(100)
+_NEAR = Fraction(1, 1000)
+
+
+def faults(item: Item) -> Iterator[str]:
+    """Yield what is wrong with a question, in words for people."""
+    if not item.stem.strip():
+        yield _("没有题干")
+    if item.points <= 0:
+        yield _("分值要大于 0")
+    yield from _OF_KIND.get(item.kind, _nothing)(item)
+    for option in item.options:
+        if not -FULL <= option.percent <= FULL:
+            yield _("“{text}”的分值比例要在 -100% 到 100% 之间").format(text=option.text)
+        if not option.text.strip():
+            yield _("有一个选项是空的")
+
+
+def _nothing(_item: Item) -> Iterator[str]:
+    yield from ()
+
+
+def _counted(item: Item) -> Iterator[str]:
+    if not 2 <= len(item.options) <= len(LETTERS):
+        yield _("选项要有 2 到 {most} 个").format(most=len(LETTERS))
+
+
+def _single(item: Item) -> Iterator[str]:
+    yield from _counted(item)
+    if item.options and max(option.percent for option in item.options) != FULL:
+        yield _("至少要有一个选项得满分（100%）")
+
+
+def _multiple(item: Item) -> Iterator[str]:
+    yield from _counted(item)
+    total = sum((option.share for option in item.options if option.percent > 0), Fraction(0))
+    if abs(total - 1) >= _NEAR:
+        shown = round(float(total) * 100, 2)
+        yield _("多选题正确选项的分值比例加起来要是 100%，现在是 {total}%").format(total=shown)
+
+
+def _true_false(item: Item) -> Iterator[str]:
+    if sorted(option.percent for option in item.options) != [0, FULL]:
+        yield _("判断题只有对和错，其中一个是答案")
+
+
+def _written(item: Item) -> Iterator[str]:
+    if not item.options:
+        yield _("没有答案")
+    elif max(option.percent for option in item.options) != FULL:
+        yield _("至少要有一个答案得满分（100%）")
+
+
+def _matching(item: Item) -> Iterator[str]:
+    if len([pair for pair in item.pairs if pair.left]) < 2:
+        yield _("匹配题至少要有两对")
+    if any(not pair.right for pair in item.pairs):
+        yield _("匹配题每一对都要有右边")
+
+
+def _cloze(item: Item) -> Iterator[str]:
+    try:
+        found = gaps(item.stem)
+    except NotPossible as fault:
+        yield str(fault)
+    else:
+        if not found:
+            yield _("综合填空题里没有空")
+
+
+_OF_KIND: dict[QuestionKind, Callable[[Item], Iterator[str]]] = {
+    QuestionKind.SINGLE: _single,
+    QuestionKind.MULTIPLE: _multiple,
+    QuestionKind.TRUE_FALSE: _true_false,
+    QuestionKind.SHORT: _written,
+    QuestionKind.NUMERICAL: _written,
+    QuestionKind.MATCHING: _matching,
+    QuestionKind.CLOZE: _cloze,
+}
