@@ -1,0 +1,36 @@
+"""What the scores of the last hygiene grade answer to the items, for an operator on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import sqlalchemy as sa
+
+from fscore.evaluation.answers import Answer
+from fscore.evaluation.explanation import Evidence
+from fscore.extension.declarations import Answers
+from fscore.labels import _
+from fscore.model.entity import about, title
+from fscore.model.operators import Operator
+from fscore.services.work import Work
+from fscore.storage.columns import col
+from fscore_grading.current import last_grades
+from fscore_grading.hygiene import CODE
+from fscore_grading.model import HygieneGrade, HygieneItem, HygieneScore
+
+
+def find_answers(work: Work, operator: Operator, on: date) -> Iterable[Answer]:
+    """Return the points of the last grade by a day; an item that was not checked then reasonably does not count."""
+    grade = work.first(last_grades(on).where(col(HygieneGrade.operator_id) == operator.id))
+    if grade is None:
+        return
+    wanted = sa.select(HygieneScore).where(col(HygieneScore.grade_id) == grade.id)
+    scores = {score.item: score.points for score in work.all(wanted)}
+    evidence = (Evidence(about(HygieneGrade).name, grade.id, title(grade)),)
+    for item in HygieneItem if scores else ():
+        if item in scores:
+            yield Answer.given(item.code, scores[item], evidence=evidence)
+        else:
+            yield Answer.absent(item.code, _("那次没有检查这一项"), evidence)
+
+
+FROM_RECORDS = Answers(CODE, Operator, find_answers)
