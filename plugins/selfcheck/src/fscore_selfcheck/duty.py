@@ -1,0 +1,60 @@
+"""Who has to check, and who needs a director, by the rules of the day and place."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from fscore.model.division import Division
+from fscore.model.operators import Operator, OperatorKind
+from fscore.services.work import Work
+from fscore.storage.columns import col
+from fscore.storage.register import operators_open
+from fscore.storage.rules import Rules
+from fscore.storage.types import Day, Whole
+from fscore_selfcheck.model import Cycle, MealPlace, SelfCheck
+
+
+def _code(kind: OperatorKind) -> str:
+    return f"selfcheck.records-{kind.value.replace('_', '-')}"
+
+
+def must_check(on: date, rules: Rules) -> "sa.Select[Operator]":
+    """Return the businesses that are open on a day and of a kind for which a rule asks for records."""
+    asked = [
+        sa.and_(
+            col(Operator.kind) == kind,
+            rules.met(
+                _code(kind), sa.literal(1, Whole()), on=sa.literal(on, Day()), division=col(Operator.division_id)
+            ),
+        )
+        for kind in OperatorKind
+    ]
+    return operators_open(on).where(sa.or_(*asked))
+
+
+def checks(cycle: Cycle, first: date, last: date) -> "sa.Select[SelfCheck]":
+    """Return the checks of a cycle on some days."""
+    return sa.select(SelfCheck).where(col(SelfCheck.cycle) == cycle, col(SelfCheck.checked_on).between(first, last))
+
+
+def needs_director(work: Work, place: MealPlace, diners: int, on: date, division: Division) -> bool:
+    """Tell whether so many diners at an average meal ask for a director; before there was a rule, none did."""
+    rule = work.rules.find(f"selfcheck.director-{place.value}", on, division)
+    return rule is not None and rule.met(diners)
+
+
+def director_needed(rules: Rules) -> sa.ColumnElement[bool]:
+    """Return the condition that the diners of a check ask for a director."""
+    terms = [
+        sa.and_(
+            col(SelfCheck.meal_place) == place,
+            rules.met(
+                f"selfcheck.director-{place.value}",
+                col(SelfCheck.diners),
+                on=col(SelfCheck.checked_on),
+                division=col(SelfCheck.division_id),
+            ),
+        )
+        for place in MealPlace
+    ]
+    return sa.or_(*terms)
