@@ -130,7 +130,8 @@ class EntityAbout:
 
     ``title`` are the fields that name a record, ``dated`` the field with the day it belongs to. ``read`` and ``write``
     are the roles that may. ``key`` are the fields that make two records the same one. What is not written ``by_hand``
-    has acts of its own, and no form, file or program changes it otherwise.
+    has acts of its own, and no form, file or program changes it otherwise. ``regimes`` are the regimes of the office that
+    the records keep, by their code in the handbook's list of registers.
     """
 
     name: str
@@ -144,6 +145,7 @@ class EntityAbout:
     index: tuple[tuple[str, ...], ...]
     scoped: bool
     by_hand: bool = True
+    regimes: tuple[str, ...] = ()
 
 
 def _unwrapped(hint: Any) -> tuple[type, bool, bool, tuple[Any, ...]]:
@@ -249,6 +251,7 @@ def entity(
     write: frozenset[Role] = OFFICE,
     index: Iterable[tuple[str, ...]] = (),
     by_hand: bool = True,
+    regimes: Iterable[str] = (),
 ) -> Callable[[type[T]], type[T]]:
     """Make an attrs class an entity.
 
@@ -262,6 +265,7 @@ def entity(
         write: the roles that may make and change them.
         index: further indexes; each begins behind the division.
         by_hand: whether forms and files may make and change records; if not, only acts of their own do.
+        regimes: the regimes of the office that its records keep, such as ``R53``.
     """
 
     def build(cls: type[T]) -> type[T]:
@@ -279,6 +283,7 @@ def entity(
             tuple(index),
             scoped,
             by_hand,
+            tuple(regimes),
         )
         return made
 
