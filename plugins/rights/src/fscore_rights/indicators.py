@@ -11,7 +11,7 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.rules import Rules
 from fscore_rights.clock import DAY, due_by
-from fscore_rights.model import CaseKind, Complaint, RightsStation
+from fscore_rights.model import CaseKind, Complaint, Hotline, RightsStation
 
 LIMITS = {
     "rights.complaint-days": (CaseKind.COMPLAINT, False),
@@ -83,4 +83,20 @@ def rights_stations(period: Period, _rules: Rules) -> Count:
     return Count(sa.select(RightsStation).where(col(RightsStation.opened_on) <= period.last, there))
 
 
-INDICATORS = (complaints_closed_in_time, complaints_received, rights_stations)
+@indicator(
+    id="X62",
+    code="hotlines-published",
+    label=_("公布投诉举报电话数"),
+    unit=Unit(_("个")),
+    span=Span.MOMENT,
+    target="rights.hotlines",
+    definition=_("期末已经公布、没有停用的投诉举报电话。"),
+)
+def hotlines_published(period: Period, _rules: Rules) -> Count:
+    """Numbers that are published and not withdrawn on the last day."""
+    withdrawn = col(Hotline.withdrawn_on)
+    there = sa.or_(withdrawn.is_(None), withdrawn > period.last)
+    return Count(sa.select(Hotline).where(col(Hotline.published_on) <= period.last, there))
+
+
+INDICATORS = (complaints_closed_in_time, complaints_received, rights_stations, hotlines_published)
