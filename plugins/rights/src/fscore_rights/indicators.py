@@ -84,7 +84,7 @@ def rights_stations(period: Period, _rules: Rules) -> Count:
 
 
 @indicator(
-    id="X62",
+    id="X75",
     code="hotlines-published",
     label=_("公布投诉举报电话数"),
     unit=Unit(_("个")),
