@@ -130,8 +130,8 @@ class EntityAbout:
 
     ``title`` are the fields that name a record, ``dated`` the field with the day it belongs to. ``read`` and ``write``
     are the roles that may. ``key`` are the fields that make two records the same one. What is not written ``by_hand``
-    has acts of its own, and no form, file or program changes it otherwise. ``regimes`` are the regimes of the office that
-    the records keep, by their code in the handbook's list of registers.
+    has acts of its own, and no form, file or program changes it otherwise. ``regimes`` are the regimes of the office
+    that the records keep, by their code in the handbook's list of registers.
     """
 
     name: str
