@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
@@ -17,12 +18,19 @@ MODEL = "990101101000"
 MESSY = "990101102000"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _few_plugins() -> Iterator[None]:
-    """Only plugins that the tests speak of take part, however many there are."""
+@contextmanager
+def few_plugins() -> Iterator[None]:
+    """Let only plugins that the tests speak of take part, however many there are; afterwards all are back."""
     with pytest.MonkeyPatch.context() as patched:
         entries = [entry for entry in metadata.entry_points(group=plugins.GROUP) if entry.name in PLUGINS]
         patched.setattr(plugins, "entry_points", lambda **_group: entries)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _few_plugins() -> Iterator[None]:
+    """Commands meet few plugins in these tests, and in no others."""
+    with few_plugins():
         yield
 
 
@@ -43,10 +51,11 @@ def run_command(*arguments: object, status: int = 0) -> Result:
 
 
 @pytest.fixture(scope="session")
-def made(_few_plugins: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, not to be changed."""
     file = tmp_path_factory.mktemp("demonstration") / "demo.db"
-    run_command("--db", f"sqlite:///{file}", "demo")
+    with few_plugins():
+        run_command("--db", f"sqlite:///{file}", "demo")
     return file
 
 
