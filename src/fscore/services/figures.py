@@ -207,7 +207,7 @@ def _question(work: Work, plugin: str, indicator: Indicator, area: Division, per
         made = indicator.formula(period, rules)
         if not isinstance(made, Share | Count | PerHead):
             raise WrongUse("The formula of {id} gives neither Share nor Count nor PerHead", id=indicator.id)
-        return Question(indicator.unit, made, None if chain is None else chain(period, rules))
+        return Question(indicator.unit, made, None if chain is None else chain(period.until(work.today), rules))
 
     found = work.system.plugins.run(plugin, indicator.code, ask)
     return Value(indicator.unit, State.FAILED, reason=found.reason) if isinstance(found, Failure) else found
