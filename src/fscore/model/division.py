@@ -66,7 +66,7 @@ class DivisionKind(Choice):
     RESIDENTS_GROUP = "residents_group", _("居民小组")
 
 
-@entity(table="division", label=_("行政区划"), title=("name",), key=("code",), write=NOBODY)
+@entity(table="division", label=_("行政区划"), title=("name",), key=("code",), write=NOBODY, regimes=("R04",))
 class Division:
     """One unit of the tree; what happened to it later is in :class:`DivisionChange`."""
 

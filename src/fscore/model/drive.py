@@ -10,7 +10,7 @@ from fscore.model.people import order_faults
 from fscore.model.record import Record
 
 
-@entity(table="drive", label=_("创建活动"), title=("name",), key=("name",), dated="starts_on")
+@entity(table="drive", label=_("创建活动"), title=("name",), key=("name",), dated="starts_on", regimes=("R61",))
 class Drive(Record):
     """One drive of a township, from its launch to its acceptance."""
 

@@ -46,6 +46,7 @@ class OperatorStatus(Choice):
     dated="opened_on",
     key=("name",),
     index=(("kind", "opened_on"),),
+    regimes=("R66",),
 )
 class Operator(Record):
     """One food business of the township register."""
@@ -90,6 +91,7 @@ class LicenceKind(Choice):
     dated="issued_on",
     key=("kind", "number"),
     index=(("operator_id", "valid_to"),),
+    regimes=("R41", "R44"),
 )
 class Licence(Record):
     """A credential of an operator, with its days of validity."""
@@ -126,6 +128,7 @@ class Regime(Choice):
     dated="adopted_on",
     key=("operator_id", "regime", "adopted_on"),
     index=(("operator_id", "regime"),),
+    regimes=("R36", "R37", "R38", "R46"),
 )
 class RegimeAdoption(Record):
     """Since when an operator keeps a regime, and until when."""
@@ -141,7 +144,7 @@ class RegimeAdoption(Record):
         return order_faults(self, "adopted_on", "lapsed_on")
 
 
-@entity(table="township_profile", label=_("镇情"), title=("year",), key=("year",))
+@entity(table="township_profile", label=_("镇情"), title=("year",), key=("year",), regimes=("R66",))
 class TownshipProfile(Record):
     """What a township is, in one year."""
 

@@ -17,7 +17,7 @@ PUBLIC_DUTY = Personal(
 CONTACT = Personal("phone", _("联系当事人"), _("个人信息保护法第十三条"))
 
 
-@entity(table="organisation", label=_("单位"), title=("name",))
+@entity(table="organisation", label=_("单位"), title=("name",), regimes=("R02",))
 class Organisation(Record):
     """An office, department or other body that is not a food business."""
 
@@ -26,7 +26,7 @@ class Organisation(Record):
     phone: Annotated[str | None, About(_("电话"), check=phone_fault, personal=PUBLIC_DUTY)] = None
 
 
-@entity(table="person", label=_("人员"), title=("name",))
+@entity(table="person", label=_("人员"), title=("name",), regimes=("R03",))
 class Person(Record):
     """Somebody who holds a post or a certificate."""
 
@@ -50,7 +50,14 @@ class Post(Choice):
     PRINCIPAL = "principal", _("经营单位负责人")
 
 
-@entity(table="appointment", label=_("任职"), title=("post",), dated="starts_on", index=(("post", "starts_on"),))
+@entity(
+    table="appointment",
+    label=_("任职"),
+    title=("post",),
+    dated="starts_on",
+    index=(("post", "starts_on"),),
+    regimes=("R01", "R02", "R03", "R04"),
+)
 class Appointment(Record):
     """Who holds which post, for a division or one of its operators, from when to when."""
 
@@ -78,7 +85,7 @@ class CredentialKind(Choice):
     EXAM = "exam", _("考核合格证明")
 
 
-@entity(table="credential", label=_("个人证明"), title=("kind", "number"), dated="issued_on")
+@entity(table="credential", label=_("个人证明"), title=("kind", "number"), dated="issued_on", regimes=("R54",))
 class Credential(Record):
     """A certificate that a person holds, with its days of validity."""
 

@@ -44,6 +44,7 @@ STEPS = Flow(
     title=("problem",),
     dated="found_on",
     index=(("operator_id", "state"), ("state", "due_on")),
+    regimes=("R35", "R39", "R44", "R49"),
 )
 class Rectification(Record):
     """A problem that has to be put right by a day; closing it needs a re-inspection."""

@@ -16,7 +16,9 @@ class SummaryState(Choice):
     ISSUED = "issued", _("已印发")
 
 
-@entity(table="annual_summary", label=_("年度总结"), title=("year",), key=("year",), dated="drafted_on")
+@entity(
+    table="annual_summary", label=_("年度总结"), title=("year",), key=("year",), dated="drafted_on", regimes=("R67",)
+)
 class AnnualSummary(Record):
     """The summary of a year: which file was issued, and who signed it."""
 
@@ -55,7 +57,7 @@ class ProblemState(Choice):
     ADDRESSED = "addressed", _("已解决")
 
 
-@entity(table="annual_problem", label=_("存在问题"), title=("category", "text"), key=("year", "text"))
+@entity(table="annual_problem", label=_("存在问题"), title=("category", "text"), key=("year", "text"), regimes=("R64",))
 class Problem(Record):
     """A problem of the year, in the office's own words."""
 
@@ -103,7 +105,7 @@ class PriorityState(Choice):
     DONE = "done", _("已完成")
 
 
-@entity(table="annual_priority", label=_("下一步重点"), title=("focus",), key=("year", "focus"))
+@entity(table="annual_priority", label=_("下一步重点"), title=("focus",), key=("year", "focus"), regimes=("R65",))
 class Priority(Record):
     """A priority for the year that follows, with who sees to it."""
 

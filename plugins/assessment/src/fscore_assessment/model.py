@@ -58,6 +58,7 @@ COURSE = Flow(
     key=("kind", "year", "quarter", "person_id"),
     write=ASSESSORS,
     index=(("division_id", "kind", "year"), ("state", "assessed_on")),
+    regimes=("R08",),
 )
 class Assessment(Record):
     """The points of one village or liaison for a year or a quarter; once confirmed they stay as they are."""
@@ -106,6 +107,7 @@ class Assessment(Record):
     title=("name",),
     key=("assessment_id", "name"),
     write=ASSESSORS,
+    regimes=("R08",),
 )
 class AssessmentItem(Record):
     """One line of an assessment: what was judged, the points given and the most there are."""
@@ -157,6 +159,7 @@ CASE_COURSE = Flow(
     key=("subject", "opened_on"),
     write=ASSESSORS,
     index=(("division_id", "decided_on"), ("state", "opened_on")),
+    regimes=("R08",),
 )
 class Accountability(Record):
     """Somebody or some body that was held to account; who and why is not for liaisons to read."""

@@ -92,6 +92,7 @@ COURSE = Flow(
     key=("host", "place", "filed_on"),
     write=FIELDWORK,
     index=(("division_id", "first_on"),),
+    regimes=("R53",),
 )
 class Banquet(Record):
     """A feast in the countryside outside licensed premises (农村集体聚餐), as its host files it."""
@@ -147,6 +148,7 @@ class Slot(Choice):
     dated="held_on",
     key=("banquet_id", "held_on", "slot"),
     write=FIELDWORK,
+    regimes=("R53",),
 )
 class BanquetMeal(Record):
     """One sitting of a banquet: the unit that heads are counted by."""
@@ -181,6 +183,7 @@ class GuidanceItem(Choice):
     dated="guided_on",
     key=("banquet_id", "guided_on"),
     write=FIELDWORK,
+    regimes=("R53",),
 )
 class Guidance(Record):
     """A visit to the place of a banquet, and what was found there."""
@@ -200,6 +203,7 @@ class Guidance(Record):
     dated="kept_on",
     key=("banquet_id", "dish", "kept_on"),
     write=FIELDWORK,
+    regimes=("R53",),
 )
 class RetainedSample(Record):
     """A dish of which some was kept, so that it can be examined if somebody falls ill."""

@@ -46,6 +46,7 @@ COURSE = Flow(
     dated="allocated_on",
     key=("year", "kind", "payer"),
     index=(("division_id", "kind", "year"), ("state", "year")),
+    regimes=("R10",),
 )
 class Budget(Record):
     """The money that one payer gives for one year; nothing is spent before it is there, and no more than there is."""
@@ -93,6 +94,7 @@ class Purpose(Choice):
     title=("purpose", "spent_on"),
     dated="spent_on",
     key=("budget_id", "voucher"),
+    regimes=("R10",),
 )
 class Expense(Record):
     """One payment out of one year's money."""

@@ -28,6 +28,7 @@ class CookStage(Choice):
     dated="registered_on",
     key=("person_id",),
     write=FIELDWORK,
+    regimes=("R54",),
 )
 class RuralCook(Record):
     """Somebody who cooks at banquets in the countryside, alone or with a team; who has left stays on record."""

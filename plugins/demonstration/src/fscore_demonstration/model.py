@@ -36,6 +36,7 @@ class ProgrammeState(Choice):
     title=("name",),
     dated="starts_on",
     key=("name",),
+    regimes=("R69",),
 )
 class Programme(Record):
     """A long-term programme such as that of reassuring food (食品放心工程): its goals and what came of it."""
@@ -91,6 +92,7 @@ class EvidenceState(Choice):
     dated="dated_on",
     key=("drive_id", "criterion", "name"),
     index=(("drive_id", "criterion", "dated_on"),),
+    regimes=("R61",),
 )
 class Evidence(Record):
     """What is shown for one item of the form; the paper itself is attached, or lies where the record says."""
@@ -152,6 +154,7 @@ _TITLED = (AcceptanceState.TITLED, AcceptanceState.REVIEWED)
     dated="self_assessed_on",
     key=("drive_id", "self_assessed_on"),
     index=(("drive_id", "state"),),
+    regimes=("R61",),
 )
 class DriveAcceptance(Record):
     """One way from the self-assessment of a drive to its title, and to the review of the title."""
@@ -239,6 +242,7 @@ _EVALUATED = (DemonstrationState.EVALUATED, DemonstrationState.DECLINED, *_AWARD
     dated="applied_on",
     key=("kind", "name", "applied_on"),
     index=(("awarded_on", "kind"),),
+    regimes=("R62", "R63"),
 )
 class Demonstration(Record):
     """A village, group, business, school, unit or zone held up as an example; shops have a module of their own."""
@@ -309,6 +313,7 @@ class HighlightState(Choice):
     title=("name",),
     dated="planned_on",
     key=("name",),
+    regimes=("R65",),
 )
 class Highlight(Record):
     """Something that a township does in its own way and that others may learn from (特色亮点)."""

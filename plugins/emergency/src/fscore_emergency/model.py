@@ -38,6 +38,7 @@ APPROVED = (PlanState.APPROVED, PlanState.REVISED)
     title=("title", "version"),
     dated="approved_on",
     key=("title", "version"),
+    regimes=("R58",),
 )
 class EmergencyPlan(Record):
     """One version of the plan; a new version is a new record, and the old one is marked as replaced."""
@@ -72,6 +73,7 @@ class EmergencyPlan(Record):
     title=("held_on", "scenario"),
     dated="held_on",
     key=("held_on", "scenario"),
+    regimes=("R58",),
 )
 class Drill(Record):
     """An exercise: what was played, who took part, what was learned."""
@@ -97,6 +99,7 @@ class WarningLevel(Choice):
     title=("level", "text"),
     dated="starts_on",
     key=("starts_on", "text"),
+    regimes=("R58",),
 )
 class Warning(Record):  # noqa: A001 - the field's own word
     """A warning to the public or to businesses, for some days."""
@@ -180,6 +183,7 @@ ENDED = (IncidentState.CLOSED, IncidentState.REFUTED)
     key=("found_at", "place"),
     write=FIELDWORK,
     index=(("division_id", "found_on"),),
+    regimes=("R59",),
 )
 class Incident(Record):
     """People fell ill, or may have, from what they ate; the clock runs from the moment when it was found."""
@@ -242,6 +246,7 @@ class Incident(Record):
     key=("year", "month"),
     write=FIELDWORK,
     index=(("year", "month"), ("division_id", "year", "month")),
+    regimes=("R59",),
 )
 class ZeroReport(Record):
     """What a village or community says of one month that is over: how many incidents there were, which may be none."""

@@ -76,6 +76,7 @@ class Paper(Choice):
     key=("name", "starts_on"),
     write=OFFICE,
     index=(("state", "starts_on"),),
+    regimes=("R52",),
 )
 class EventProtection(Record):
     """One festival, exam or event, who is on duty where, and what was found before and after."""

@@ -36,6 +36,7 @@ class GrowerKind(Choice):
     key=("name",),
     write=FIELDWORK,
     index=(("kind", "registered_on"),),
+    regimes=("R20", "R68"),
 )
 class Grower(Record):
     """A household, co-operative, company or base that grows or raises what others eat."""
@@ -78,6 +79,7 @@ class CertKind(Choice):
     title=("kind", "number"),
     dated="issued_on",
     key=("kind", "number"),
+    regimes=("R20",),
 )
 class BaseCert(Record):
     """A certificate of a grower, with its days of validity."""
@@ -109,6 +111,7 @@ class ProductionState(Choice):
     key=("grower_id", "batch"),
     write=FIELDWORK,
     index=(("grower_id", "started_on"), ("state", "free_on")),
+    regimes=("R24",),
 )
 class ProductionRecord(Record):
     """One batch from sowing or stocking to harvest or slaughter.
@@ -185,6 +188,7 @@ class InputKind(Choice):
     key=("grower_id", "input_name", "used_on", "plot"),
     write=FIELDWORK,
     index=(("grower_id", "used_on"),),
+    regimes=("R21",),
 )
 class InputUse(Record):
     """What a grower used, where it came from, how much, and from when to when."""
@@ -227,6 +231,7 @@ class InputUse(Record):
     key=("grower_id", "animal", "drug", "given_on"),
     write=FIELDWORK,
     index=(("grower_id", "given_on"),),
+    regimes=("R25",),
 )
 class DrugUse(Record):
     """A drug or vaccine that animals were given, and how long they may not be sold behind it."""
@@ -256,6 +261,7 @@ class DrugUse(Record):
     title=("name",),
     key=("name",),
     write=FIELDWORK,
+    regimes=("R28",),
 )
 class InputShop(Record):
     """A shop that sells seed, pesticides, feed or veterinary drugs."""
@@ -284,6 +290,7 @@ class Direction(Choice):
     key=("shop_id", "direction", "item", "batch", "traded_on", "party"),
     write=FIELDWORK,
     index=(("shop_id", "traded_on"),),
+    regimes=("R28",),
 )
 class InputLedgerEntry(Record):
     """One purchase or sale of an input shop."""
@@ -314,6 +321,7 @@ class Focus(Choice):
     title=("focus", "inspected_on"),
     dated="inspected_on",
     key=("shop_id", "grower_id", "focus", "inspected_on"),
+    regimes=("R28",),
 )
 class InputInspection(Record):
     """One inspection of a shop or a farm; that nothing was found says something only beside how often one looked."""

@@ -50,6 +50,7 @@ ITEMS = ("licence", "ledger", "invoices", "notice_board")
     key=("operator_id", "occasion", "applied_on"),
     write=FIELDWORK,
     index=(("operator_id", "evaluated_on"),),
+    regimes=("R42",),
 )
 class DemoShopEvaluation(Record):
     """What was found in a shop on one day; whether its licence still holds is asked of the register, not of this."""

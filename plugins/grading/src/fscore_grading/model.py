@@ -71,6 +71,7 @@ JUDGED = (GradeState.GRADED, GradeState.POSTED, GradeState.SUPERSEDED)
     key=("operator_id", "graded_on", "term"),
     write=INSPECTORS,
     index=(("operator_id", "graded_on"), ("state", "graded_on")),
+    regimes=("R50",),
 )
 class HygieneGrade(Record):
     """The hygiene grade (量化分级) of a caterer or canteen: reckoned from its scores, or as the paper says."""
@@ -148,6 +149,7 @@ class HygieneItem(Choice):
     title=("item", "points"),
     key=("grade_id", "item"),
     write=INSPECTORS,
+    regimes=("R50",),
 )
 class HygieneScore(Record):
     """The points of one item that was checked; an item without a score was not."""

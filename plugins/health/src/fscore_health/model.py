@@ -25,6 +25,7 @@ HEALTH_DAYS = Personal("health", _PURPOSE, _BASIS, masked=False)
     key=("person_id", "issued_on"),
     write=OFFICE,
     index=(("person_id", "valid_to"), ("division_id", "valid_to")),
+    regimes=("R47",),
 )
 class HealthCertificate(Record):
     """A certificate that somebody may handle food, with its days of validity; neither findings nor diseases."""
@@ -60,6 +61,7 @@ class HealthCertificate(Record):
     key=("operator_id", "person_id", "starts_on"),
     write=OFFICE,
     index=(("operator_id", "starts_on"), ("person_id", "starts_on"), ("division_id", "direct_contact", "starts_on")),
+    regimes=("R47",),
 )
 class FoodHandler(Record):
     """Somebody who works with food in one business, from one day to another; another job is a new record."""

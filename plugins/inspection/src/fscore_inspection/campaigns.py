@@ -48,6 +48,7 @@ BEGUN = (CampaignState.RUNNING, CampaignState.SUMMARISED)
     title=("name",),
     dated="starts_on",
     key=("name", "starts_on"),
+    regimes=("R19", "R43"),
 )
 class Campaign(Record):
     """A special campaign (专项整治): what it is directed at, and what all who took part came to in the end."""

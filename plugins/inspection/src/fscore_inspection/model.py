@@ -69,6 +69,7 @@ class Result(Choice):
     key=("operator_id", "planned_on", "inspected_on", "kind"),
     write=INSPECTORS,
     index=(("operator_id", "inspected_on"), ("state", "planned_on")),
+    regimes=("R35", "R39"),
 )
 class Inspection(Record):
     """An inspection (监督检查) of an operator by two inspectors who show their cards."""
@@ -134,6 +135,7 @@ class ItemAnswer(Choice):
     title=("code", "answer"),
     key=("inspection_id", "code"),
     write=INSPECTORS,
+    regimes=("R35", "R39"),
 )
 class InspectionItem(Record):
     """One item of the table that an inspection went by; the wording stands in the criteria set."""
@@ -191,6 +193,7 @@ TROUBLED = (PatrolState.FOUND, PatrolState.FORWARDED, PatrolState.HANDLED)
     key=("operator_id", "patrolled_on"),
     write=FIELDWORK,
     index=(("operator_id", "patrolled_on"), ("state", "patrolled_on")),
+    regimes=("R35", "R39"),
 )
 class Patrol(Record):
     """A round by a liaison or officer: what was seen is noted and passed on; ordering is for inspectors."""

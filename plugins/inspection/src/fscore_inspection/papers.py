@@ -80,6 +80,7 @@ class Paper(Record):
     key=("number",),
     write=INSPECTORS,
     index=(("operator_id", "issued_on"),),
+    regimes=("R49",),
 )
 class SupervisionOpinion(Paper):
     """A supervision opinion (监督意见书): what the operator is told to put right by a day."""
@@ -95,6 +96,7 @@ class SupervisionOpinion(Paper):
     key=("number",),
     write=INSPECTORS,
     index=(("operator_id", "issued_on"),),
+    regimes=("R44", "R49"),
 )
 class CorrectionOrder(Paper):
     """An order to correct (责令改正通知书): the law that was broken, and what is to be done by when."""

@@ -48,6 +48,7 @@ BEFORE_SALE = (AccessPass.TRAINING, AccessPass.SOURCE_QUALITY)
     title=("produce", "lot", "presented_on"),
     dated="presented_on",
     key=("market", "lot", "presented_on"),
+    regimes=("R22",),
 )
 class MarketAdmission(Record):
     """A lot of farm produce at the gate of a market, with what its owner showed."""
@@ -101,6 +102,7 @@ class DocumentKind(Choice):
     key=("operator_id", "supplier", "kind", "number"),
     write=FIELDWORK,
     index=(("operator_id", "kind"), ("valid_to",)),
+    regimes=("R37",),
 )
 class SupplierDocument(Record):
     """A paper that a business holds of a supplier; whether it is valid on a day is answered by its dates."""
@@ -131,6 +133,7 @@ class SupplierDocument(Record):
     key=("operator_id", "bought_on", "name", "specification", "batch", "supplier"),
     write=FIELDWORK,
     index=(("operator_id", "bought_on"),),
+    regimes=("R38",),
 )
 class LedgerEntry(Record):
     """One purchase as the ledger of a business has it; how long it is kept, :mod:`retention` says."""
@@ -171,6 +174,7 @@ class LedgerEntry(Record):
     label=_("定点屠宰场"),
     title=("name",),
     key=("name",),
+    regimes=("R40",),
 )
 class Slaughterhouse(Record):
     """A designated slaughterhouse that pork comes from."""
@@ -189,6 +193,7 @@ class Slaughterhouse(Record):
     key=("operator_id", "bought_on", "quarantine_number", "weight"),
     write=FIELDWORK,
     index=(("operator_id", "bought_on"),),
+    regimes=("R40",),
 )
 class PorkLot(Record):
     """Pork that one business bought; what is missing is left empty, so that it shows."""
@@ -229,6 +234,7 @@ ENDED = (CaseState.LICENSED, CaseState.CLOSED_DOWN)
     dated="found_on",
     key=("place", "found_on"),
     write=FIELDWORK,
+    regimes=("R41",),
 )
 class UnlicensedCase(Record):
     """Somebody who trades without a licence; a liaison finds and reports it, the office does the rest."""

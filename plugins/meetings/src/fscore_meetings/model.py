@@ -46,6 +46,7 @@ MEETING_COURSE = Flow(
     title=("kind", "title"),
     dated="held_on",
     key=("kind", "title", "planned_on"),
+    regimes=("R06",),
 )
 class Meeting(Record):
     """One meeting with its agenda, who came, and the minutes."""
@@ -93,6 +94,7 @@ DECISION_COURSE = Flow(
     dated="due_on",
     key=("meeting_id", "task"),
     index=(("state", "due_on"),),
+    regimes=("R06",),
 )
 class Decision(Record):
     """Something that a meeting decided, with who sees to it and by when."""
@@ -153,6 +155,7 @@ PLAN_COURSE = Flow(
     key=("kind", "year", "title"),
     write=FIELDWORK,
     index=(("division_id", "kind", "year"),),
+    regimes=("R05",),
 )
 class Plan(Record):
     """A plan for a year; it counts from its issue until the day another one takes its place."""
@@ -177,6 +180,7 @@ class Plan(Record):
     label=_("部门职责分工"),
     title=("gate", "topic"),
     key=("gate", "topic"),
+    regimes=("R09", "R19"),
 )
 class DutyMatrix(Record):
     """Which agency leads at one of the four gates, and which ones support it."""

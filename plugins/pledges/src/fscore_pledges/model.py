@@ -74,6 +74,7 @@ class Signed(Record):
     title=("year", "party_b"),
     dated="signed_on",
     key=("year",),
+    regimes=("R07",),
 )
 class ResponsibilityLetter(Signed):
     """What a village or community answers for in one year; it ends with the year."""
@@ -93,6 +94,7 @@ class ResponsibilityLetter(Signed):
     key=("operator_id", "party", "year", "text_version"),
     write=FIELDWORK,
     index=(("operator_id", "year"),),
+    regimes=("R33", "R68"),
 )
 class Pledge(Signed):
     """What one business promises; a body outside the register, such as a co-operative, is named instead."""
@@ -116,7 +118,9 @@ class Pledge(Signed):
         return (*found, InvalidValue(template, field="party", label=label, value=self.party))
 
 
-@entity(table="pledges_appeal", label=_("食品安全倡议书"), title=("title", "version"), dated="issued_on")
+@entity(
+    table="pledges_appeal", label=_("食品安全倡议书"), title=("title", "version"), dated="issued_on", regimes=("R45",)
+)
 class Appeal(Record):
     """A text that the office hands out; nobody signs it."""
 
@@ -134,6 +138,7 @@ class Appeal(Record):
     key=("appeal_id", "operator_id"),
     write=FIELDWORK,
     index=(("operator_id", "delivered_on"),),
+    regimes=("R45",),
 )
 class Delivery(Record):
     """An appeal as it reached one business."""

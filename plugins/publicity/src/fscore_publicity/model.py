@@ -45,6 +45,7 @@ PRINTING = Flow({MaterialState.PRINTED: frozenset({MaterialState.DISTRIBUTED})})
     dated="distributed_on",
     key=("campaign", "title", "printed_on"),
     write=FIELDWORK,
+    regimes=("R11",),
 )
 class PublicityMaterial(Record):
     """One kind of paper of one campaign in one place; copies count there once they are handed out or posted."""
@@ -100,6 +101,7 @@ COURSE = Flow({EventState.PLANNED: frozenset({EventState.DONE, EventState.MISSED
     dated="done_on",
     key=("name", "starts_on", "venue"),
     write=FIELDWORK,
+    regimes=("R12", "R13"),
 )
 class PublicityEvent(Record):
     """Something that was held for people to see and hear, at one of the five kinds of places."""
@@ -155,6 +157,7 @@ PHONES = (BoardContent.LIAISONS, BoardContent.HOTLINE)
     dated="updated_on",
     key=("place",),
     write=FIELDWORK,
+    regimes=("R14",),
 )
 class NoticeBoard(Record):
     """A board of a township, village or community; that it is stale is told by its last change and the rule."""

@@ -24,6 +24,7 @@ REPORTER_PHONE = Personal("phone", _("核实和答复投诉举报"), _("食品�
     title=("number", "scope"),
     dated="published_on",
     key=("number",),
+    regimes=("R60",),
 )
 class Hotline(Record):
     """A number under which people are heard, and where it was made known."""
@@ -38,7 +39,9 @@ class Hotline(Record):
         return order_faults(self, "published_on", "withdrawn_on")
 
 
-@entity(table="rights_station", label=_("消费维权站"), title=("name",), dated="opened_on", key=("name",))
+@entity(
+    table="rights_station", label=_("消费维权站"), title=("name",), dated="opened_on", key=("name",), regimes=("R60",)
+)
 class RightsStation(Record):
     """A place in a village or market where consumers are helped."""
 
@@ -101,6 +104,7 @@ HANDLED = (CaseState.HANDLED, CaseState.ANSWERED, CaseState.CLOSED)
     key=("received_on", "kind", "subject"),
     write=FIELDWORK,
     index=(("kind", "clock_on"), ("state", "received_on")),
+    regimes=("R60",),
 )
 class Complaint(Record):
     """The card of one complaint or tip-off; who brought it is masked wherever it is shown."""
@@ -180,6 +184,7 @@ class Decision(Choice):
     key=("complaint_id",),
     write=FIELDWORK,
     index=(("complaint_id",),),
+    regimes=("R60",),
 )
 class Tipoff(Record):
     """How a tip-off was verified and decided, and that whoever gave a name was told."""

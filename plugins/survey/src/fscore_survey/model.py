@@ -44,6 +44,7 @@ COURSE = Flow(
     dated="closed_on",
     key=("name",),
     index=(("state", "ends_on"),),
+    regimes=("R18",),
 )
 class Survey(Record):
     """One survey: what was asked, who counts as aware, how many were to be asked; it counts once it is closed."""
@@ -95,6 +96,7 @@ CONTENT = (Satisfaction.VERY, Satisfaction.SATISFIED)
     key=("survey_id", "number"),
     write=FIELDWORK,
     index=(("survey_id", "valid"),),
+    regimes=("R18",),
 )
 class SurveyAnswer(Record):
     """What one person answered; the sheet has a number and never a name."""

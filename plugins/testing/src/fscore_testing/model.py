@@ -33,6 +33,7 @@ def reading_fault(text: str) -> str | None:
     dated="offered_on",
     key=("market", "offered_on", "produce"),
     write=FIELDWORK,
+    regimes=("R30",),
 )
 class Offering(Record):
     """How many lots of a kind were on offer in one place on one day: what the share of tested lots is a share of."""
@@ -120,6 +121,7 @@ WITH_RESULT = (TestState.RESULTED, TestState.SEALED, TestState.CLOSED)
     dated="tested_on",
     key=("sample_no",),
     index=(("offering_id", "lot"), ("result", "tested_on")),
+    regimes=("R26", "R27", "R29", "R30"),
 )
 class Test(Record):
     """One sample and what was found in it; what follows a positive is drawn from re-tests, disposal and publication."""
@@ -229,6 +231,7 @@ class RetestKind(Choice):
     title=("kind", "number"),
     dated="tested_on",
     key=("test_id", "kind", "number"),
+    regimes=("R26",),
 )
 class Retest(Record):
     """The same sample once more: the tester runs it again, or its owner asks for a re-inspection."""
@@ -269,6 +272,7 @@ class DisposalMethod(Choice):
     title=("method", "disposed_on"),
     dated="disposed_on",
     key=("test_id", "method", "disposed_on"),
+    regimes=("R29",),
 )
 class Disposal(Record):
     """What was done with a lot that failed, in front of whom; the photo is attached."""
@@ -286,6 +290,7 @@ class Disposal(Record):
     title=("place", "published_on"),
     dated="published_on",
     key=("test_id", "place", "published_on"),
+    regimes=("R29",),
 )
 class Publication(Record):
     """Where and how long the public could read of a positive."""

@@ -82,6 +82,7 @@ HELD = (SessionState.HELD, SessionState.RECORDED)
     title=("title", "planned_on"),
     dated="held_on",
     key=("title", "planned_on"),
+    regimes=("R15", "R16", "R17", "R23", "R34"),
 )
 class TrainingSession(Record):
     """One session: what kind it counts as, whom it was for, what was taught, and how many came."""
@@ -142,6 +143,7 @@ class TrainingSession(Record):
     title=("person_id",),
     key=("session_id", "person_id"),
     index=(("person_id", "present"),),
+    regimes=("R15", "R17"),
 )
 class Attendance(Record):
     """One person at one session, and the score of the test afterwards, if there was one."""

@@ -76,6 +76,7 @@ COURSE = Flow(
     key=("year", "name"),
     write=FIELDWORK,
     index=(("operator_id", "year"), ("year", "division_id")),
+    regimes=("R31",),
 )
 class Workshop(Record):
     """A workshop as one year's census found it; once registered it is a business of the core's register.
@@ -140,6 +141,7 @@ class FileState(Choice):
     dated="opened_on",
     key=("operator_id",),
     index=(("operator_id", "opened_on"),),
+    regimes=("R32",),
 )
 class SupervisionFile(Record):
     """The office's file on one workshop; there is one for each."""
