@@ -8,6 +8,7 @@ from fscore import About, Flow, Record, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.gates import FocusKind
 from fscore.model.people import order_faults
 from fscore.model.stages import fault_of, stage_faults
 
@@ -57,6 +58,9 @@ class Campaign(Record):
     targets: Annotated[frozenset[CampaignTarget], About(_("整治对象"))]
     starts_on: Annotated[date, About(_("开始日期"))]
     ends_on: Annotated[date, About(_("结束日期"))]
+    focus_on: Annotated[
+        frozenset[FocusKind], About(_("重点方面"), help=_("重点时段、地区、环节、品种"), listed=False)
+    ] = frozenset()
     focus: Annotated[str, About(_("整治重点"), max_length=500, multiline=True, listed=False)] = ""
     state: Annotated[CampaignState, About(_("整治进度"), filtered=True, flow=CAMPAIGN_COURSE)] = CampaignState.PLANNED
     inspected: Annotated[

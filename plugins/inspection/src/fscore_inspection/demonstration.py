@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fscore.extension.declarations import Demonstration
+from fscore.model.gates import FocusKind
 from fscore.model.operators import Operator, OperatorKind
 from fscore.model.rectification import Rectification, RectificationState
 from fscore.services.demonstration import Place, Scene, shipped_facts
@@ -154,7 +155,8 @@ def _left_undone(scene: Scene, place: Place, operators: list[Operator], told: Fa
 
 def _campaign(place: Place, told: Facts) -> Campaign:
     targets = frozenset(CampaignTarget.of(one) for one in told["targets"])
-    values: dict[str, Any] = {**told, "targets": targets, "state": CampaignState.SUMMARISED}
+    focus = frozenset(FocusKind.of(one) for one in told["focus_on"])
+    values: dict[str, Any] = {**told, "targets": targets, "focus_on": focus, "state": CampaignState.SUMMARISED}
     return Campaign(division_id=place.township.id, **values)
 
 

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("targets", types.Text(), nullable=False, comment="整治对象"),
         sa.Column("starts_on", types.Day(), nullable=False, comment="开始日期"),
         sa.Column("ends_on", types.Day(), nullable=False, comment="结束日期"),
+        sa.Column("focus_on", types.Text(), nullable=False, comment="重点方面"),
         sa.Column("focus", types.Text(), nullable=False, comment="整治重点"),
         sa.Column("state", types.Text(), nullable=False, comment="整治进度"),
         sa.Column("inspected", types.Whole(), nullable=True, comment="检查户次"),
