@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import resources
 from random import Random
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,7 @@ import attrs
 import sqlalchemy as sa
 
 from fscore.errors import NotPossible
+from fscore.extension.declarations import Demonstration
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.operators import (
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 _SEED = 20231231
+MINUTES = 600.0
 
 
 @attrs.frozen
@@ -136,27 +138,34 @@ def demonstrate(system: "System") -> Sequence[str]:
     with system.work(reading=True) as work:
         if work.first(sa.select(Division)) is not None:
             raise NotPossible(_("演示数据要放进空的数据库，这个库里已经有区划了。请换一个文件名"))
-    with resources.as_file(resources.files("fscore").joinpath("demonstration", "divisions.csv")) as path:
-        with system.work() as work:
-            load_divisions(work, path)
-            work.commit()
+    places = resources.files("fscore").joinpath("demonstration", "divisions.csv")
+    with resources.as_file(places) as path, system.work() as work:
+        load_divisions(work, path)
+        work.commit()
     district = facts["model"][:6].ljust(12, "0")
     for name in system.plugins.names:
         turn(system, name, SwitchKind.ENABLE, district, starts_on=date(facts["year"], 1, 1))
     with system.work() as work:
         _register(Scene(work, facts, "core"))
         _messy_register(Scene(work, facts, "messy"))
-        for plugin, part in _ordered(system):
-            part.make(Scene(work, facts, f"{plugin}-{part.code}"))
         work.commit()
+    for plugin, part in _ordered(system):
+        # A part that fails takes nothing along but itself; the plugin is named as one that failed.
+        system.plugins.run(plugin, f"demonstration {part.code}", partial(_part, system, facts, plugin, part), MINUTES)
     demonstration_accounts(system)
     return system.plugins.names
 
 
-def _ordered(system: "System") -> list[tuple[str, Any]]:
+def _part(system: "System", facts: Mapping[str, Any], plugin: str, part: Demonstration) -> None:
+    with system.work() as work:
+        part.make(Scene(work, facts, f"{plugin}-{part.code}"))
+        work.commit()
+
+
+def _ordered(system: "System") -> list[tuple[str, Demonstration]]:
     rest = system.plugins.demonstrations()
     done: set[str] = set()
-    ordered = []
+    ordered: list[tuple[str, Demonstration]] = []
     while rest:
         ready = [pair for pair in rest if all(needed in done for needed in pair[1].after)] or rest[:1]
         ordered += ready
@@ -183,7 +192,7 @@ def _register(scene: Scene) -> None:
     _network(scene, place, {scene.facts["posts"]["liaisons_missing_at"]})
     operators = _operators(scene, place, scene.facts["operators"])
     expiry = date(scene.year + 2, 6, 30)
-    scene.keep(_licence(scene, one, date(scene.year - 2, 7, 1), expiry) for one in operators)
+    scene.keep(_licence(one, date(scene.year - 2, 7, 1), expiry) for one in operators)
     scene.keep(
         RegimeAdoption(
             division_id=one.division_id,
@@ -204,7 +213,7 @@ def _messy_register(scene: Scene) -> None:
     ends = [date(scene.year, 10, 31)] * broken["expired_licences"]
     ends += [date(scene.year + 1, 1, 15)] * broken["expiring_licences"]
     ends += [date(scene.year + 2, 6, 30)] * (len(operators) - len(ends))
-    scene.keep(_licence(scene, one, date(scene.year - 3, 7, 1), end) for one, end in zip(operators, ends, strict=True))
+    scene.keep(_licence(one, date(scene.year - 3, 7, 1), end) for one, end in zip(operators, ends, strict=True))
 
 
 def _network(scene: Scene, place: Place, without_liaison: set[str]) -> None:
@@ -228,7 +237,6 @@ def _network(scene: Scene, place: Place, without_liaison: set[str]) -> None:
 
 
 def _operators(scene: Scene, place: Place, counts: Mapping[str, int]) -> list[Operator]:
-    words = scene.facts["words"]
     taken: set[tuple[int, str]] = set()
     made: list[Operator] = []
     for kind, count in counts.items():
@@ -237,7 +245,7 @@ def _operators(scene: Scene, place: Place, counts: Mapping[str, int]) -> list[Op
             made.append(
                 Operator(
                     division_id=unit.id,
-                    name=_free_name(scene, words, kind, number, unit, taken),
+                    name=_free_name(scene, kind, number, unit, taken),
                     kind=OperatorKind.of(kind),
                     opened_on=scene.day(date(scene.year - 9, 1, 1), date(scene.year - 2, 6, 30)),
                     principal=scene.name(),
@@ -248,9 +256,8 @@ def _operators(scene: Scene, place: Place, counts: Mapping[str, int]) -> list[Op
     return scene.keep(made)
 
 
-def _free_name(
-    scene: Scene, words: Mapping[str, Any], kind: str, number: int, unit: Division, taken: set[tuple[int, str]]
-) -> str:
+def _free_name(scene: Scene, kind: str, number: int, unit: Division, taken: set[tuple[int, str]]) -> str:
+    words = scene.facts["words"]
     endings: Sequence[str] = words[kind]
     if kind in ("school", "nursing_home"):
         return f"{scene.work.place(unit.township_id or unit.id).name}{endings[number % len(endings)]}"
@@ -261,7 +268,7 @@ def _free_name(
             return name
 
 
-def _licence(scene: Scene, operator: Operator, first: date, last: date) -> Licence:
+def _licence(operator: Operator, first: date, last: date) -> Licence:
     workshop = operator.kind is OperatorKind.WORKSHOP
     kind = LicenceKind.REGISTRATION_CARD if workshop else LicenceKind.FOOD_LICENCE
     prefix = "" if workshop else "JY"
