@@ -1,0 +1,57 @@
+"""Who has a safety manager on a day, who needs a director, whose file is complete: conditions for queries."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from fscore.storage.columns import col
+from fscore.storage.rules import Rules
+from fscore.storage.types import Text
+from fscore_catering.model import Dining, FileSection, ManagerKind, OperatorFile, SafetyManager
+
+
+def managers(on: date, operator_id: Any) -> "sa.Select[SafetyManager]":
+    """Return those who see to food safety at an operator on a day; the last day is the one before they left."""
+    left = col(SafetyManager.left_on)
+    return sa.select(SafetyManager).where(
+        col(SafetyManager.operator_id) == operator_id,
+        col(SafetyManager.appointed_on) <= on,
+        sa.or_(left.is_(None), left > on),
+    )
+
+
+def managed(on: date, rules: Rules, operator_id: Any, division_id: Any) -> sa.ColumnElement[bool]:
+    """Return the condition that an operator has as many safety managers as the rule of the day and place asks for."""
+    found = managers(on, operator_id).with_only_columns(sa.func.count(col(SafetyManager.id))).scalar_subquery()
+    return rules.met("catering.managers", found, on=sa.literal(on), division=division_id)
+
+
+def needs_director(on: date, rules: Rules) -> sa.ColumnElement[bool]:
+    """Return the condition that the people fed at a sitting are so many that there has to be a safety director."""
+    place = col(OperatorFile.division_id)
+    terms = (
+        sa.and_(
+            col(OperatorFile.dining) == dining,
+            rules.met(
+                f"catering.director-{dining.value.replace('_', '-')}",
+                col(OperatorFile.diners),
+                on=sa.literal(on),
+                division=place,
+            ),
+        )
+        for dining in Dining
+        if dining is not Dining.GUESTS
+    )
+    return sa.or_(*terms)
+
+
+def directed(on: date, operator_id: Any) -> sa.ColumnElement[bool]:
+    """Return the condition that an operator has a safety director on a day."""
+    return managers(on, operator_id).where(col(SafetyManager.kind) == ManagerKind.DIRECTOR).exists()
+
+
+def complete() -> sa.ColumnElement[bool]:
+    """Return the condition that a file has every part."""
+    there = sa.type_coerce(col(OperatorFile.sections), Text())
+    return sa.and_(*(there.contains(f"|{one.value}|") for one in FileSection))
