@@ -3,6 +3,7 @@
 Plugins are taken from the folders of the workspace, whether they are installed or not.
 """
 
+import ast
 import inspect
 import sys
 import tomllib
@@ -45,6 +46,7 @@ def pages() -> dict[str, str]:
         "hooks.md": hooks,
         "indicators.md": lambda: indicators(plugins),
         "plugins.md": lambda: plugin_list(plugins),
+        "registers.md": lambda: registers(plugins),
         "rules.md": lambda: rules(plugins),
     }
     return {name: "\n".join([MARK, "", *page()]).rstrip() + "\n" for name, page in written.items()}
@@ -56,7 +58,7 @@ def workspace_plugins() -> Any:
     from fscore.extension.plugins import GROUP, Plugins  # noqa: PLC0415 - not needed for the pages of commands
     from fscore.version import VERSION  # noqa: PLC0415
 
-    modules = {}
+    modules: dict[str, Any] = {}
     for project in sorted(ROOT.glob("plugins/*/pyproject.toml")):
         sys.path.insert(0, str(project.parent / "src"))
         declared = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["entry-points"][GROUP]
@@ -276,6 +278,70 @@ def plugin_list(plugins: Any) -> Iterator[str]:
         }
         yield from (f"- {name}: {text}" for name, text in facts.items() if text)
         yield ""
+
+
+def registers(plugins: Any) -> Iterator[str]:
+    """Say of every regime of the office which records keep it, by which rules, and which tests show it."""
+    from fscore.model.entity import about  # noqa: PLC0415 - as above
+    from fscore.testing import regimes  # noqa: PLC0415
+
+    yield from (
+        "# Registers",
+        "",
+        "The regimes, mechanisms, files and ledgers that a township's food-safety office answers for, and what keeps",
+        "each of them. All but the names comes from the code: a class says which regimes its records keep, a test",
+        "which one it shows. Refused is what a whole record may not be; for its fields see [entities.md](entities.md).",
+        "",
+    )
+    kept = regimes.registers(plugins)
+    shown = marked_tests()
+    for code, name in regime_names().items():
+        yield from (f"## {code} {name}", "")
+        found = [one for one in kept if code in about(one.entity).regimes]
+        for one in found:
+            yield from _register(one)
+        yield from (f"- Shown by `{test}`" for test in shown.get(code, ()))
+        yield ""
+
+
+def _register(one: Any) -> Iterator[str]:
+    from fscore.extension.declarations import Reminder  # noqa: PLC0415 - as above
+    from fscore.model.entity import about  # noqa: PLC0415
+
+    told = about(one.entity)
+    facts = {
+        "states": "; ".join(f"{label}: {'、'.join(states)}" for label, states in one.states),
+        "refused": one.refused,
+        "rules": ", ".join(f"`{code}`" for code in one.rules),
+        "figures": ", ".join(f"{use.of.id} {use.of.label}" for use in one.uses if not isinstance(use.of, Reminder)),
+        "reminders": "; ".join(use.of.title for use in one.uses if isinstance(use.of, Reminder)),
+    }
+    yield f"- `{told.name}` {told.label} ({one.plugin})"
+    yield from (f"  - {word}: {text}" for word, text in facts.items() if text)
+
+
+def regime_names() -> dict[str, str]:
+    """Return the regimes by code."""
+    listed = ROOT / "docs" / "registers.toml"
+    return tomllib.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
+
+
+def marked_tests() -> dict[str, list[str]]:
+    """Return the tests that show each regime, as their decorators say."""
+    found: dict[str, list[str]] = {}
+    folders = ("tests", "plugins/*/tests", "admin/tests")
+    for path in sorted(file for where in folders for file in ROOT.glob(f"{where}/**/test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                for code in _marks(node):
+                    found.setdefault(code, []).append(f"{path.relative_to(ROOT).as_posix()}::{node.name}")
+    return found
+
+
+def _marks(node: ast.FunctionDef) -> Iterator[str]:
+    for mark in node.decorator_list:
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.regime":
+            yield from (str(ast.literal_eval(code)) for code in mark.args)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ FULL = [
 ]
 
 
+@pytest.mark.regime("R04")
 def test_from_the_village_to_the_district_in_order(system: System) -> None:
     """Each post with person and telephone; above the village the chain is the rest of it."""
     there = places(system)
@@ -184,6 +185,7 @@ def test_a_rule_of_the_district_wants_more(system: System) -> None:
         assert short["山口村", Post.LIAISON] == (1, 0)
 
 
+@pytest.mark.regime("R01", "R02")
 def test_vacancies_are_all_posts_that_are_not_held(system: System) -> None:
     """Of an area, on a day, by the rules; what is held is not among them."""
     there = places(system)
@@ -218,6 +220,7 @@ def test_two_in_a_post_for_one_overlap_while_both_hold_it(system: System) -> Non
         assert not [one for one in vacancies(work, there.district, ON) if one.division.name == "向阳村"]
 
 
+@pytest.mark.regime("R03")
 def test_the_load_of_each_person_is_counted(system: System) -> None:
     """How many posts, in how many places, for how many businesses; whoever has left carries nothing."""
     there = places(system)

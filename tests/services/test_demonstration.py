@@ -89,6 +89,7 @@ def work(system: System) -> Iterator[Work]:
         yield begun
 
 
+@pytest.mark.regime("R66")
 def test_every_declared_fact_is_exact(work: Work) -> None:
     """To the unit, from part and whole."""
     known = work.system.plugins.indicators
@@ -127,6 +128,7 @@ def test_nothing_in_the_model_township_failed_or_is_missing(work: Work) -> None:
     assert bad == {}
 
 
+@pytest.mark.regime("R04")
 def test_the_one_community_without_a_liaison_is_named(work: Work) -> None:
     """The coverage is 24 of 25, and the system says which one is missing."""
     short = [(one.division.code, one.post.value) for one in vacancies(work, work.division(TOWN), TODAY)]

@@ -92,6 +92,7 @@ def test_the_same_records_give_the_same_file(work: Work) -> None:
     assert {one.state for one in verdict.findings} == {"unchanged"}
 
 
+@pytest.mark.regime("R67")
 def test_one_digit_changed_by_hand_is_that_figure_altered(work: Work) -> None:
     """And no other; the file is not as it was signed."""
     content = write_summary(work, work.division(TOWN), 2023).content
@@ -182,6 +183,7 @@ def test_what_does_not_fit_is_said_before_anybody_signs(work: Work) -> None:
     assert len([one for one in messy.contradictions if one.code in ("coverage", "below-target")]) > len(coverage)
 
 
+@pytest.mark.regime("R64")
 def test_numbers_and_years_that_somebody_typed_are_pointed_at(work: Work) -> None:
     """They come from no record, so nobody can verify them; another year does not belong into this report."""
     town = work.division(TOWN)

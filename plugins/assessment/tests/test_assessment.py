@@ -122,6 +122,7 @@ def test_confirmed_means_points_a_name_and_a_grade():
     assert told(assessment(**confirmed | {"state": "published"})) == ["状态是“已公布”，就要填“公布日期”"]
 
 
+@pytest.mark.regime("R08")
 def test_an_assessment_is_scored_confirmed_published_and_never_goes_back():
     made = assessment()
     with pytest.raises(NotPossible, match="接下来只能是：已确认"):
@@ -138,6 +139,7 @@ def test_nobody_gets_more_than_the_most():
     assert told(AssessmentItem(**line, points="10.01")) == ["“得分”不能多于满分 10.00"]
 
 
+@pytest.mark.regime("R08")
 def test_a_case_is_decided_and_closed_in_that_order():
     decided = {"state": "decided", "measure": "talk", "decided_on": "2023-06-02"}
     assert told(case(**decided)) == []

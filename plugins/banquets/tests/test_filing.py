@@ -124,6 +124,7 @@ def test_a_liaison_files_in_the_own_village_and_does_not_report(system: System):
             work.change(banquet, {"reported_on": "2023-12-21"})
 
 
+@pytest.mark.regime("R53")
 def test_from_filing_to_closing(work: Work):
     banquet = filed(work, 60)
     work.change(banquet, {"state": "已受理"})

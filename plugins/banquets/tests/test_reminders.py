@@ -42,6 +42,7 @@ def test_a_guided_banquet_reminds_nobody_before_it_is_over(work: Work):
     assert told(work) == []
 
 
+@pytest.mark.regime("R53")
 def test_a_large_banquet_is_to_be_reported_by_its_first_sitting(work: Work):
     banquet = held(work, 10, heads=100)
     assert told(work) == [("banquets.report", TODAY + timedelta(days=10), Urgency.DUE)]

@@ -66,6 +66,7 @@ def test_money_that_came_has_a_day():
     assert told(money(allocated_on="2023-02-01")) == ["状态是“已预算”，不能填“拨付日期”"]
 
 
+@pytest.mark.regime("R10")
 def test_money_is_allocated_before_it_is_settled_and_then_stays():
     made = money()
     with pytest.raises(NotPossible, match="接下来只能是：已拨付"):
@@ -119,6 +120,7 @@ def test_a_liaison_writes_no_money(system: System):
         )
 
 
+@pytest.mark.regime("R10")
 def test_every_unit_without_a_share_is_named_and_late_after_the_end_of_march(work: Work):
     for place, amount in (("甲村", 1), ("乙村", 0)):
         unit = work.division(PLACES[place][0]).id

@@ -76,6 +76,7 @@ def test_the_plugin_keeps_its_promises():
     check_plugin(fscore_cooks, "cooks")
 
 
+@pytest.mark.regime("R54")
 def test_from_registration_to_certificate_and_past_its_end(work: Work):
     cook = registered(work)
     stages = [asked(work).stage]

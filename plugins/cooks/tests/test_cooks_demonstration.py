@@ -33,6 +33,7 @@ def numbers(work: Work, place: str) -> dict[str, tuple[object, object]]:
     return {code: (value.part, value.whole) for code, value in values.items()}
 
 
+@pytest.mark.regime("R54")
 def test_all_46_cooks_of_the_model_township_are_certified_trained_and_examined(system: System):
     with system.work(reading=True) as work:
         assert numbers(work, MODEL) == {

@@ -60,6 +60,7 @@ def test_the_plugin_keeps_its_promises():
     check_plugin(fscore_demonstration, "demonstration")
 
 
+@pytest.mark.regime("R61")
 def test_a_way_to_a_title_goes_step_by_step_and_a_title_is_only_reviewed():
     way = acceptance()
     with pytest.raises(NotPossible, match="接下来只能是：已申请验收"):
@@ -115,6 +116,7 @@ def test_a_veto_rules_the_title_out():
     assert told(acceptance(**INSPECTED, vetoes="发生事故")) == []
 
 
+@pytest.mark.regime("R62")
 def test_an_award_rests_on_an_evaluation_and_a_standard():
     assert told(demonstration(**AWARDED)) == []
     assert told(demonstration(**{**AWARDED, "standard": ""})) == ["授牌要写“评定标准”"]
@@ -139,6 +141,7 @@ def test_the_days_of_an_award_follow_each_other(values: dict[str, str], fault: s
     assert told(demonstration(**{**AWARDED, **values})) == [fault]
 
 
+@pytest.mark.regime("R63")
 def test_a_zone_says_how_far_it_goes():
     assert told(demonstration(kind="zone")) == ["示范区要写“范围”"]
     assert told(demonstration(kind="zone", extent="场镇主街")) == []
@@ -157,6 +160,7 @@ def test_evidence_that_was_checked_says_by_whom_and_a_false_one_stays_false():
 
 
 @pytest.mark.parametrize("hands", [frozenset(), frozenset({Hand.CAMPAIGN}), frozenset({Hand.WARNING, Hand.RIGHTS})])
+@pytest.mark.regime("R69")
 def test_a_programme_needs_both_hands(hands: frozenset[Hand]):
     assert told(programme()) == []
     assert told(programme(hands=hands)) == ["“抓手”要有专项整治，还要有至少一种机制"]
@@ -169,6 +173,7 @@ def test_a_programme_that_was_evaluated_says_when_and_what_came_of_it():
         done.state = ProgrammeState.RUNNING
 
 
+@pytest.mark.regime("R65")
 def test_a_highlight_is_built_before_it_is_spread():
     about = {"division_id": 1, "name": "快检点", "text": "做法", "planned_on": date(2023, 2, 1)}
     highlight = Highlight(**about)

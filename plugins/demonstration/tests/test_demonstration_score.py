@@ -134,6 +134,7 @@ def test_without_reports_and_checked_papers_there_is_no_score_and_the_plan_is_a_
     assert found.passed is False
 
 
+@pytest.mark.regime("R61")
 def test_what_is_off_or_has_nothing_to_measure_is_left_out_and_made_up_for(work: Work, drive: Drive):
     reported(work, "甲村", "乙村")
     for one in ("甲村", "乙村"):

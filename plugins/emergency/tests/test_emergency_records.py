@@ -41,6 +41,7 @@ def plan(**values: object) -> EmergencyPlan:
     return EmergencyPlan(division_id=1, title="预案", version="第一版", phones="食安办 15400000001", **values)
 
 
+@pytest.mark.regime("R58")
 def test_a_plan_is_approved_on_a_day_and_looked_through_after_it():
     assert told(plan(state="approved", approved_on="2023-03-01", reviewed_on="2023-03-01")) == []
     assert told(plan(state="approved")) == ["状态是“已批准”，就要填“批准日期”"]

@@ -35,6 +35,7 @@ def appointed(work: Work, starts_on: date, ends_on: date | None = None, post: Po
 
 
 @pytest.mark.parametrize(("hour", "by"), [(20, date(2023, 5, 4)), (22, date(2023, 5, 5))])
+@pytest.mark.regime("R59")
 def test_an_incident_is_to_be_reported_within_two_hours(work: Work, hour: int, by: date):
     unit = work.division(PLACES["甲村"][0])
     found_at = datetime(2023, 5, 4, hour, 30, tzinfo=CHINA)
@@ -104,6 +105,7 @@ def test_a_plan_that_was_replaced_is_not_looked_through(work: Work):
         (date(2023, 3, 2), None, Post.PRINCIPAL, 0),
     ],
 )
+@pytest.mark.regime("R58")
 def test_a_plan_is_to_be_looked_through_when_those_in_it_change(
     work: Work, starts_on: date, ends_on: date | None, post: Post, asked: int
 ):

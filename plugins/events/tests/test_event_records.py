@@ -49,6 +49,7 @@ def test_a_protection_that_cannot_be_is_refused(work: Work, values: dict, words:
         event(work, **values)
 
 
+@pytest.mark.regime("R52")
 def test_from_plan_to_summary_and_never_back(work: Work):
     found = event(work)
     with pytest.raises(NotPossible, match="前期检查完、值守中、已取消"):

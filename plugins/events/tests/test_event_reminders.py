@@ -29,6 +29,7 @@ def event(work: Work, place: str, starts_on: date, **values: object) -> EventPro
 
 
 @pytest.mark.parametrize("day", [FESTIVAL, EXAM])
+@pytest.mark.regime("R52")
 def test_ten_days_before_a_festival_or_exam_every_township_without_a_plan_is_named(work: Work, day: date):
     assert due(work, "plan", day - 11 * DAY) == []
     by = day - 3 * DAY

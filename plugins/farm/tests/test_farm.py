@@ -37,12 +37,14 @@ def test_a_credit_code_has_its_check_digits():
         Grower(division_id=1, name="甲", kind="company", registered_on=DAY, credit_code="911100001011009770")
 
 
+@pytest.mark.regime("R20")
 def test_a_certificate_does_not_end_before_it_is_issued():
     about = {"division_id": 1, "grower_id": 1, "kind": "green", "number": "1", "issued_on": DAY}
     assert told(BaseCert(**about, valid_to=date(2023, 4, 30))) == ["“有效期至”不能早于“发证日期”"]
     assert told(BaseCert(**about, valid_to=DAY)) == []
 
 
+@pytest.mark.regime("R21")
 def test_a_pesticide_has_its_safety_interval_and_a_seed_need_not():
     about = {"division_id": 1, "grower_id": 1, "input_name": "甲", "source": "乙", "used_on": DAY, "crop": "白菜"}
     assert told(InputUse(**about, kind="pesticide")) == ["农药要填“安全间隔期”，没有规定的填 0"]
@@ -68,6 +70,7 @@ def test_what_happened_all_the_same_is_written_down_and_nothing_else_is_called_a
     ]
 
 
+@pytest.mark.regime("R24")
 def test_a_closed_record_was_harvested_and_stays_closed():
     assert told(batch(state="closed")) == ["结档要填“采收（出栏）日期”"]
     closed = batch(state="closed", harvested_on=DAY)
@@ -76,6 +79,7 @@ def test_a_closed_record_was_harvested_and_stays_closed():
     assert told(batch(harvested_on=DAY, sold_on=date(2023, 4, 30))) == ["“销售日期”不能早于“采收（出栏）日期”"]
 
 
+@pytest.mark.regime("R28")
 def test_two_people_inspect_one_place_and_describe_what_is_wrong():
     about = {"division_id": 1, "focus": "pesticides", "inspected_on": DAY, "inspector": "甲"}
     assert told(InputInspection(**about, second_inspector="乙", violations=0, shop_id=1)) == []

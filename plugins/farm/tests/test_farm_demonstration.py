@@ -31,6 +31,7 @@ def sides(work: Work, code: str, place: str) -> tuple[object, object]:
     return value.part, value.whole
 
 
+@pytest.mark.regime("R28")
 def test_nothing_was_found_in_24_inspections(work: Work):
     assert (sides(work, "I23", MODEL), sides(work, "X23", MODEL)) == ((0, None), (24, None))
     assert (sides(work, "I23", MESSY), sides(work, "X23", MESSY)) == ((1, None), (3, None))

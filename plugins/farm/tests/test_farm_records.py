@@ -85,6 +85,7 @@ def test_drugs_and_pesticides_of_one_batch_are_looked_at_together(work: Work, ba
     assert batch.free_on == date(2023, 6, 12)
 
 
+@pytest.mark.regime("R25")
 def test_a_sale_before_the_end_of_the_withdrawal_is_refused(work: Work, batch: ProductionRecord):
     spray(work, batch, date(2023, 6, 1), 7)
     with pytest.raises(InvalidRecord, match="到2023年6月8日才满"):
@@ -120,6 +121,7 @@ def test_a_batch_that_waits_is_shown_in_the_last_seven_days(work: Work, batch: P
     assert told(work, "interval", free_on) == []
 
 
+@pytest.mark.regime("R20")
 def test_a_certificate_is_shown_thirty_days_ahead_until_a_later_one_is_there(work: Work, grower: Grower):
     ends = date(2023, 9, 30)
     about = {"division_id": grower.division_id, "grower_id": grower.id, "kind": "green", "issued_on": "2022-10-01"}
@@ -141,6 +143,7 @@ def test_the_licence_of_an_input_shop_is_shown_thirty_days_ahead_while_it_trades
     assert told(work, "shop-licence", ends) == []
 
 
+@pytest.mark.regime("R68")
 def test_every_co_operative_is_told_of_the_law_once_a_year_by_the_end_of_november(work: Work, grower: Grower):
     due = date(2023, 11, 30)
     assert told(work, "tell-coop", due) == [(due, Urgency.DUE)]
@@ -150,6 +153,7 @@ def test_every_co_operative_is_told_of_the_law_once_a_year_by_the_end_of_novembe
     assert told(work, "tell-coop", date(2024, 1, 1)) == [(date(2024, 11, 30), Urgency.DUE)]
 
 
+@pytest.mark.regime("R24")
 def test_a_record_of_production_is_kept_two_years_behind_the_sale(work: Work, batch: ProductionRecord):
     work.change(batch, {"harvested_on": "2023-06-08", "sold_on": "2023-06-10"})
     assert kept_until(batch, work.rules) == date(2025, 6, 10)
@@ -162,6 +166,7 @@ def test_a_batch_that_is_still_on_the_farm_is_not_removed(work: Work, batch: Pro
         discard(work, batch, "清理")
 
 
+@pytest.mark.regime("R21")
 def test_a_use_is_kept_two_years_behind_its_end_and_not_longer(work: Work, grower: Grower):
     about = {"division_id": grower.division_id, "grower_id": grower.id, "animal": "生猪", "drug": "疫苗"}
     old, young = (

@@ -24,6 +24,7 @@ def test_the_plugin_keeps_its_promises():
     check_plugin(fscore_four_complete, "four_complete")
 
 
+@pytest.mark.regime("R42")
 def test_an_award_needs_all_four():
     assert told(evaluation(**AWARDED)) == []
     assert told(evaluation(**AWARDED | {"ledger": False})) == ["四项没有都齐全，不能授牌"]

@@ -86,6 +86,7 @@ def test_score_and_figure_agree_on_every_day(work: Work, shop: Operator, day: da
 
 
 @pytest.mark.usefixtures("award")
+@pytest.mark.regime("R42")
 def test_an_expired_licence_fails_the_item_whatever_the_evaluator_ticked(work: Work, shop: Operator, licence: Licence):
     assert scored(work, shop, ENDS).passed
     expired = scored(work, shop, ENDS + timedelta(1))

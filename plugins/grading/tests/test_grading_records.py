@@ -65,6 +65,7 @@ def test_the_items_of_the_form_are_those_of_the_set():
         (["0"], "0.0", None),
     ],
 )
+@pytest.mark.regime("R50")
 def test_the_mean_is_rounded_to_one_decimal_before_it_is_graded(found: list[str], average: str, letter: str | None):
     plain = [item.code for item in HygieneItem if item.code not in KEYS]
     judged = judge(DAY, dict(zip(plain, map(Decimal, found), strict=False)))

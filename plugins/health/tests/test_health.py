@@ -86,6 +86,7 @@ def test_the_plugin_keeps_its_promises():
         (-1, "last", Urgency.LATE),
     ],
 )
+@pytest.mark.regime("R47")
 def test_a_certificate_that_runs_out_is_told_three_times(work: Work, days: int, code: str, state: Urgency):
     ends = TODAY + timedelta(days=days)
     certified(work, hired(work), ends)
@@ -141,6 +142,7 @@ def test_nobody_leaves_before_starting(work: Work):
         work.change(one, {"ends_on": "2023-01-31"})
 
 
+@pytest.mark.regime("R47")
 def test_health_data_say_why_they_are_kept_and_the_number_is_masked_and_for_the_office_alone():
     kept = {
         one.name for one in describe(HealthCertificate) if one.about.personal and one.about.personal.kind == "health"

@@ -153,6 +153,7 @@ def test_an_order_is_written_down_by_office_or_district(system: System, role: Ro
         assert work.create(CorrectionOrder, at(shop, ORDER)).state is PaperState.DRAFT
 
 
+@pytest.mark.regime("R39")
 def test_a_liaison_patrols_the_own_village_and_passes_on_what_is_wrong(system: System):
     with system.work() as work:
         village = work.division("990101101200")
@@ -178,6 +179,7 @@ def test_a_patrol_says_what_it_found_and_what_came_of_it(values: dict[str, str],
     assert told(Patrol, operator_id=1, patrolled_on="2023-05-04", patroller="周", **values) == [fault]
 
 
+@pytest.mark.regime("R35")
 def test_the_problem_of_a_patrol_becomes_a_rectification(work: Work, shop: Operator):
     values = {"patrolled_on": date(2023, 5, 4), "patroller": "周", "state": "found", "problems": "票据不全"}
     patrol = work.create(Patrol, at(shop, values))
@@ -199,6 +201,7 @@ def test_a_paper_that_is_issued_orders_a_rectification_by_its_day(
 
 
 @pytest.mark.parametrize("cls", [SupervisionOpinion, CorrectionOrder])
+@pytest.mark.regime("R49")
 def test_a_paper_needs_two_inspectors_with_cards_whatever_its_state(cls: Any):
     values = OPINION if cls is SupervisionOpinion else ORDER
     assert told(cls, operator_id=1, **{**values, "second_card": "A1"}) == ["两名检查人员不能用同一个执法证号"]
@@ -232,6 +235,7 @@ def test_a_failed_recheck_orders_again_and_a_good_one_closes(work: Work, shop: O
     assert (found.state, found.closed_on) == (RectificationState.CLOSED, date(2023, 5, 30))
 
 
+@pytest.mark.regime("R44")
 def test_whoever_fails_three_times_is_closed_down_and_not_before(work: Work, shop: Operator):
     opinion = issue(work, SupervisionOpinion, at(shop, OPINION))
     found = work.get(Rectification, opinion.rectification_id or 0)
@@ -252,6 +256,7 @@ def test_whoever_fails_three_times_is_closed_down_and_not_before(work: Work, sho
         ({"state": "running"}, "状态是“进行中”，不能填“总结日期”"),
     ],
 )
+@pytest.mark.regime("R19", "R43")
 def test_a_campaign_is_summarised_with_its_counts(values: dict[str, object], fault: str):
     summed = {"summarised_on": "2023-05-10", "inspected": 9, "found": 3, "fixed": 3, "state": "summarised"}
     days = {"starts_on": "2023-04-01", "ends_on": "2023-04-30", "targets": "小餐饮店", "name": "整治"}

@@ -50,6 +50,7 @@ def test_a_lot_is_admitted_with_a_proof_and_behind_training_and_source():
     assert told(admission(**ADMITTED | {"passes": "培训关"})) == ["培训关、源头质量关没有都过，不能准予入市"]
 
 
+@pytest.mark.regime("R22")
 def test_the_three_passes_are_passed_in_their_order():
     wanted = ["三个关要一个一个过：培训、源头质量、销售质量"]
     assert told(admission(passes="源头质量关")) == wanted
@@ -64,6 +65,7 @@ def test_a_refusal_says_why_and_a_decision_stays():
         decided.state = AdmissionState.REFUSED
 
 
+@pytest.mark.regime("R37")
 def test_a_paper_of_a_supplier_holds_to_its_last_day_and_not_on_the_day_it_is_revoked():
     paper = {"division_id": 1, "operator_id": 1, "supplier": "甲", "kind": "licence", "number": "1", "issued_on": DAY}
     document = SupplierDocument(**paper, valid_to=date(2024, 4, 30))
@@ -82,6 +84,7 @@ def test_a_purchase_can_be_traced_and_was_produced_before():
     assert told(late) == ["“进货日期”不能早于“生产日期”"]
 
 
+@pytest.mark.regime("R41")
 def test_a_case_goes_from_guidance_to_a_licence_or_the_end_of_the_business():
     assert told(case(state="guided", guided_on=DAY)) == []
     assert told(case(state="licensed", guided_on=DAY, ended_on=DAY)) == ["状态是“已办证”，就要填“所办证号”"]

@@ -88,6 +88,7 @@ def test_papers_of_a_shop_that_closed_remind_nobody(work: Work, shop: Operator):
 
 
 @pytest.mark.parametrize("missing", ["slaughterhouse_id", "quarantine_number", "quality_number"])
+@pytest.mark.regime("R40")
 def test_pork_without_source_or_certificate_is_told_until_it_is_there(work: Work, shop: Operator, missing: str):
     house = work.create(Slaughterhouse, {"division_id": shop.division_id, "name": "屠宰场", "code": "A1"})
     full = {"slaughterhouse_id": house.id, "quarantine_number": "1", "quality_number": "2"}
@@ -99,6 +100,7 @@ def test_pork_without_source_or_certificate_is_told_until_it_is_there(work: Work
     assert told(work, "pork-certificate", ENDS + DAY) == []
 
 
+@pytest.mark.regime("R36")
 def test_a_new_shop_has_thirty_days_for_its_three_regimes(work: Work, shop: Operator):
     due = date(2023, 1, 31)
     assert told(work, "regimes-missing", due) == [(due, Urgency.DUE)]
@@ -119,6 +121,7 @@ def test_a_case_is_to_be_ended_within_sixty_days(work: Work):
     assert told(work, "unlicensed", ENDS) == []
 
 
+@pytest.mark.regime("R38")
 def test_an_entry_is_kept_six_months_past_its_shelf_life(work: Work, shop: Operator):
     sold = entry(work, shop, produced_on=date(2021, 1, 1), shelf_life=30)
     assert kept_until(sold, work.rules) == date(2021, 7, 31)

@@ -74,6 +74,7 @@ def test_a_meeting_that_was_held_has_a_day_and_says_who_came():
     assert told(meeting(**held | {"state": "minuted"})) == ["已形成纪要的，要填“会议纪要”"]
 
 
+@pytest.mark.regime("R06")
 def test_a_meeting_is_held_before_it_is_minuted_and_then_stays():
     made = meeting()
     with pytest.raises(NotPossible, match="接下来只能是：已召开、已取消"):
@@ -110,6 +111,7 @@ def test_a_plan_is_issued_and_superseded_on_days_in_their_order():
         made.state = PlanState.ISSUED
 
 
+@pytest.mark.regime("R09")
 def test_who_leads_does_not_support_as_well():
     assert told(duty(support="市场监督管理局、卫生健康局")) == []
     assert told(duty(support="卫生健康局、农业农村局")) == ["“配合部门”里不再写牵头部门"]
@@ -138,6 +140,7 @@ def test_a_former_name_is_doubted_and_taken():
     assert doubt("区工商局") == "机构改革后叫“区市场监督管理局”，请再看一眼"
 
 
+@pytest.mark.regime("R06")
 def test_a_decision_is_told_a_week_before_its_day(work: Work):
     town = work.division(PLACES["甲镇"][0])
     held = work.add(meeting(division_id=town.id))
@@ -159,6 +162,7 @@ def test_minutes_are_due_a_week_after_the_meeting(work: Work):
     assert due(work, "minutes", date(2023, 2, 10)) == []
 
 
+@pytest.mark.regime("R05")
 def test_every_village_without_a_plan_is_named_and_late_after_the_end_of_march(work: Work):
     own = work.division(PLACES["甲村"][0]).id
     work.add(plan(division_id=own, state="issued", issued_on="2023-01-10"))

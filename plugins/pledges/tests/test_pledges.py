@@ -44,6 +44,7 @@ def test_a_letter_is_revoked_on_a_day_not_before_it_was_signed():
     assert told(letter(**early)) == ["“撤销日期”不能早于“签订日期”"]
 
 
+@pytest.mark.regime("R07")
 def test_a_letter_goes_from_draft_to_handed_out_to_signed_and_no_step_is_left_out():
     paper = letter()
     with pytest.raises(NotPossible, match="接下来只能是：已发出"):
@@ -55,6 +56,7 @@ def test_a_letter_goes_from_draft_to_handed_out_to_signed_and_no_step_is_left_ou
         paper.state = PledgeState.SIGNED
 
 
+@pytest.mark.regime("R68")
 def test_a_pledge_is_made_by_a_business_of_the_register_or_by_one_body_outside_it():
     assert told(pledge(party="青禾蔬菜专业合作社")) == []
     assert told(pledge(operator_id=7)) == []

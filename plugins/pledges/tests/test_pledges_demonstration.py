@@ -25,6 +25,7 @@ def system(request: pytest.FixtureRequest) -> Iterator[System]:
     made.engine.dispose()
 
 
+@pytest.mark.regime("R33", "R45")
 def test_everybody_signed_and_received_in_the_model_township_and_not_in_the_messy_one(system: System):
     with system.work(reading=True) as work:
         figures = {

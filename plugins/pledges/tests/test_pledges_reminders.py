@@ -65,6 +65,7 @@ def promise(
     )
 
 
+@pytest.mark.regime("R07")
 def test_every_unit_without_a_signed_letter_is_named_and_late_after_the_end_of_march(work: Work):
     sign(work, "甲村", date(2023, 3, 31))
     on_the_last_day = due(work, "letter-unsigned", date(2023, 3, 31))
@@ -81,6 +82,7 @@ def test_a_new_year_asks_for_a_new_letter(work: Work):
     assert "甲村" in {one.division.name for one in due(work, "letter-unsigned", date(2024, 1, 1))}
 
 
+@pytest.mark.regime("R33")
 def test_a_pledge_is_to_be_renewed_a_year_after_it_was_signed_and_is_shown_thirty_days_ahead(work: Work):
     promise(work, workshop(work), date(2023, 3, 1))
     assert due(work, "renew", date(2024, 1, 30)) == []

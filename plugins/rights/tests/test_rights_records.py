@@ -25,6 +25,7 @@ def card(work: Work, **values: object) -> Complaint:
     return work.create(Complaint, {"division_id": unit.id, **about, **values})
 
 
+@pytest.mark.regime("R60")
 def test_from_receipt_to_closing_and_never_back(work: Work):
     found = card(work)
     with pytest.raises(NotPossible, match="已受理、不予受理"):

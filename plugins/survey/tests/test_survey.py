@@ -72,6 +72,7 @@ def test_a_closed_survey_has_a_day_and_a_key_says_what_aware_means():
     assert told(survey(ends_on="2023-05-31")) == ["“计划结束日期”不能早于“开始日期”"]
 
 
+@pytest.mark.regime("R18")
 def test_a_survey_is_fielded_before_it_is_closed_and_then_stays():
     made = survey()
     with pytest.raises(NotPossible, match="接下来只能是：调查中"):
@@ -138,6 +139,7 @@ def test_a_liaison_takes_down_sheets_in_the_own_village(system: System):
 
 
 @pytest.mark.parametrize(("planned", "taken", "reminded"), [(3, 99, 1), (3, 100, 0), (101, 100, 1)])
+@pytest.mark.regime("R18")
 def test_a_sample_is_short_of_the_plan_or_of_the_rule(work: Work, planned: int, taken: int, reminded: int):
     made = fielded(work, sample=planned)
     work.insert([sheet(division_id=made.division_id, survey_id=made.id, number=str(one)) for one in range(taken)])

@@ -60,6 +60,7 @@ def test_what_is_below_the_detection_limit_did_not_fail():
     assert told(made(**RESULT | {"reading": "<5", "result": "positive"})) == ["低于检出限的，“检测结果”不能写不合格"]
 
 
+@pytest.mark.regime("R27")
 def test_a_pesticide_test_says_what_it_measured_unless_it_was_invalid():
     assert told(made(**RESULT | {"reading": ""})) == ["农药残留要填“检测值”"]
     assert told(made(**RESULT | {"reading": "", "result": "invalid"})) == []
@@ -81,6 +82,7 @@ def test_nobody_is_told_of_a_disposal_that_did_not_happen():
     assert told(made(**RESULT | {"result": "positive"}, disposed_on=DAY)) == ["先封存，再处置"]
 
 
+@pytest.mark.regime("R26")
 def test_a_closed_test_stays_closed_and_no_step_is_left_out():
     test = made(**RESULT | {"state": "closed"})
     with pytest.raises(NotPossible, match="不能再改成"):

@@ -30,6 +30,7 @@ def found(work: Work, code: str, place: str) -> Reading:
     return reading(work, code, work.division(place), year(2023))
 
 
+@pytest.mark.regime("R30")
 def test_the_model_township_tested_98_percent_or_more_and_below_99(work: Work):
     value = found(work, "I20", MODEL).value
     assert 98 * value.whole <= 100 * value.part < 99 * value.whole

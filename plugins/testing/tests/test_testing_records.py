@@ -68,6 +68,7 @@ def told(work: Work, on: date = DAY) -> dict[str, tuple[date, Urgency]]:
     return {one.code.removeprefix("testing."): (one.due, one.state) for one in found if one.code.startswith("testing.")}
 
 
+@pytest.mark.regime("R29")
 def test_a_positive_asks_for_one_step_after_the_other(work: Work):
     test = sample(work)
     assert set(told(work)) == {"seal", "run-again"}
@@ -155,6 +156,7 @@ def test_no_more_lots_are_tested_than_are_on_offer(work: Work):
 
 
 @pytest.mark.parametrize(("minutes", "taken"), [(240, True), (241, False)])
+@pytest.mark.regime("R26")
 def test_the_owner_asks_within_four_hours_of_being_told(work: Work, minutes: int, taken: bool):  # noqa: FBT001
     test = sample(work, informed_at=TOLD)
     asked = TOLD + timedelta(minutes=minutes)

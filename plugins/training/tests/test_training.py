@@ -113,6 +113,7 @@ def test_who_was_not_there_has_no_score():
     ]
 
 
+@pytest.mark.regime("R15")
 def test_from_plan_to_certificate(work: Work):
     course = plan_quarterly(work, town(work), date(2023, 11, 20))
     assert (course.title, course.kind) == ("2023年第4季度食堂和餐饮单位卫生知识培训", SessionKind.QUARTERLY)
@@ -156,6 +157,7 @@ def test_a_liaison_reads_sessions_and_plans_none(system: System, work: Work):
         plan_quarterly(own, village, TODAY)
 
 
+@pytest.mark.regime("R16")
 def test_a_quarter_without_a_course_is_named_from_thirty_days_before_its_end(work: Work):
     assert due(work, "quarter", date(2023, 11, 30)) == []
     assert due(work, "quarter", date(2023, 12, 1)) == [

@@ -25,6 +25,7 @@ def system(request: pytest.FixtureRequest) -> Iterator[System]:
     made.engine.dispose()
 
 
+@pytest.mark.regime("R15", "R16", "R17", "R23", "R34")
 def test_four_sessions_and_four_quarters_in_the_model_township_and_a_missing_one_in_the_messy_one(system: System):
     with system.work(reading=True) as work:
 

@@ -44,12 +44,14 @@ def test_nobody_registers_before_finding_nor_closes_before_registering():
     assert told(closed) == ["“关闭日期”不能早于“查到日期”"]
 
 
+@pytest.mark.regime("R31")
 def test_a_closed_workshop_stays_closed():
     closed = workshop(state="closed", closed_on=DAY)
     with pytest.raises(NotPossible, match="不能再改成"):
         closed.state = WorkshopState.REGISTERED
 
 
+@pytest.mark.regime("R32")
 def test_a_file_is_archived_on_a_day_and_not_opened_again():
     about = {"division_id": 1, "operator_id": 1, "number": "1", "opened_on": DAY}
     assert told(SupervisionFile(**about, state="archived")) == ["状态是“已归档”，就要填“归档日期”"]

@@ -78,6 +78,7 @@ def test_a_closed_one_is_not_registered(work: Work):
         register_workshop(work, workshop)
 
 
+@pytest.mark.regime("R31")
 def test_the_same_workshop_is_found_again_next_year_and_last_year_stays(work: Work, operator: Operator):
     register_workshop(work, found(work))
     assert told(work, "census", TODAY) == []

@@ -57,15 +57,22 @@ class Register:
 
 
 def registers(plugins: Plugins) -> list[Register]:
-    """Return the entities that say which regimes they keep, those of the core first."""
+    """Return the entities that say which regimes they keep, those of the core first.
+
+    What other records refer to, such as a business, is asked for beside them by most figures: only those of its own
+    plugin speak of it.
+    """
     book = RuleBook(rule for one in (plugins.core, *plugins) for rule in one.rules)
-    owned: list[tuple[str, Contribution, Iterable[type]]] = [(CORE, plugins.core, CORE_ENTITIES)]
+    owned: list[tuple[str, Contribution, tuple[type, ...]]] = [(CORE, plugins.core, CORE_ENTITIES)]
     owned += [(one.manifest.id, one, one.entities) for one in plugins]
-    found = []
-    for name, contribution, entities in owned:
-        uses = list(_uses(contribution, book))
-        found += [_register(cls, name, uses) for cls in entities if about(cls).regimes]
-    return found
+    targets = {field.ref for _name, _one, entities in owned for cls in entities for field in describe(cls)}
+    uses = [(name, use) for name, contribution, _entities in owned for use in _uses(contribution, book)]
+    return [
+        _register(cls, name, [use for owner, use in uses if owner == name or cls not in targets])
+        for name, _contribution, entities in owned
+        for cls in entities
+        if about(cls).regimes
+    ]
 
 
 def _register(cls: type, plugin: str, uses: Iterable[Use]) -> Register:

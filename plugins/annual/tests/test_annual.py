@@ -1,0 +1,75 @@
+"""The plugin keeps what every plugin promises; what the office writes by hand goes its course."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+import fscore_annual
+from fscore.errors import NotPossible
+from fscore.extension.declarations import Outline
+from fscore.model.period import year
+from fscore.services.work import Work
+from fscore.testing.contract import check_plugin
+from fscore.testing.fixtures import PLACES, county
+from fscore_annual.model import SUBJECTS, AnnualSummary, Focus, Priority, PriorityState, Problem, SummaryState
+from fscore_annual.report import SECTIONS
+
+TODAY = date(2023, 12, 31)
+
+
+@pytest.fixture
+def work() -> Iterator[Work]:
+    system = county({"annual": fscore_annual}, today=TODAY)
+    with system.work() as begun:
+        yield begun
+    system.engine.dispose()
+
+
+def said(work: Work, place: Outline, number: int) -> list[tuple[str, tuple[str, ...]]]:
+    (section,) = [one for one in SECTIONS if one.place is place]
+    area = work.division(PLACES["甲镇"][0])
+    return [(one.text, one.speaks_of) for one in section.said(work, area, year(number))]
+
+
+def test_the_plugin_keeps_its_promises():
+    check_plugin(fscore_annual, "annual")
+
+
+def test_a_summary_goes_from_draft_to_issue_and_then_stays():
+    summary = AnnualSummary(division_id=1, year=2023, drafted_on=date(2024, 1, 5))
+    with pytest.raises(NotPossible, match="领导已审"):
+        summary.state = SummaryState.ISSUED
+    for state in (SummaryState.REVIEWED, SummaryState.DRAFT, SummaryState.REVIEWED, SummaryState.ISSUED):
+        summary.state = state
+    with pytest.raises(NotPossible, match="不能再改"):
+        summary.state = SummaryState.DRAFT
+
+
+@pytest.mark.regime("R64")
+def test_a_problem_stands_in_the_summary_of_its_year_and_names_the_module_it_is_about(work: Work):
+    unit = work.division(PLACES["甲镇"][0]).id
+    work.create(Problem, {"division_id": unit, "year": 2023, "text": "人手少", "category": "任务重、人手少"})
+    values = {"division_id": unit, "year": 2023, "text": "聚餐分散", "category": "风险隐患", "module": "banquets"}
+    work.create(Problem, values)
+    assert said(work, Outline.PROBLEMS, 2023) == [
+        ("任务重、人手少。人手少", ()),
+        ("风险隐患。聚餐分散", ("banquets",)),
+    ]
+    assert said(work, Outline.PROBLEMS, 2022) == []
+
+
+@pytest.mark.regime("R65")
+def test_a_priority_is_a_next_step_and_speaks_of_the_module_that_it_is_about(work: Work):
+    unit = work.division(PLACES["甲镇"][0]).id
+    values = {"division_id": unit, "year": 2023, "focus": "农村集体聚餐备案", "tasks": "一席一备案。"}
+    priority = work.create(Priority, values)
+    assert said(work, Outline.PRIORITIES, 2023) == [("农村集体聚餐备案。一席一备案。", ("banquets",))]
+    work.change(priority, {"state": "已完成"})
+    with pytest.raises(NotPossible):
+        priority.state = PriorityState.PLANNED
+
+
+def test_each_of_the_eight_priorities_says_which_modules_it_is_about():
+    assert len(Focus) == 8
+    assert set(SUBJECTS) == set(Focus)
