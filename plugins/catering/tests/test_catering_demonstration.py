@@ -30,6 +30,7 @@ def pair(work: Work, code: str, place: str) -> tuple[object, object, bool | None
     return found.value.part, found.value.whole, found.met
 
 
+@pytest.mark.regime("R46")
 def test_all_83_caterers_of_the_model_township_keep_both_regimes(work: Work):
     assert pair(work, "I36", MODEL) == (83, 83, True)
     assert [pair(work, code, MODEL)[:2] for code in ("X51", "X55")] == [(87, 87), (87, 87)]

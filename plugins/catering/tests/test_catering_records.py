@@ -64,10 +64,12 @@ def due(work: Work, on: date = TODAY) -> list[tuple[str, date, Urgency]]:
         ({"second_by": "张"}, ["两名验收人不能是同一个人"]),
     ],
 )
+@pytest.mark.regime("R46")
 def test_goods_are_taken_with_documents_or_sent_back_with_a_reason(values: dict[str, Any], wrong: list[str]):
     assert told(Acceptance, **{**GOODS, **values}) == wrong
 
 
+@pytest.mark.regime("R48")
 def test_chemical_disinfection_says_with_what():
     about = {"done_on": "2023-05-04", "thing": "碗筷", "done_by": "张"}
     assert told(DisinfectionLog, **about, method="heat") == []
@@ -84,6 +86,7 @@ def test_chemical_disinfection_says_with_what():
         ({"state": "left", "left_on": "2023-05-03"}, ["“离任日期”不能早于“任命日期”"]),
     ],
 )
+@pytest.mark.regime("R55")
 def test_each_step_of_a_manager_has_its_day(values: dict[str, Any], wrong: list[str]):
     assert told(SafetyManager, person_id=1, kind="officer", appointed_on="2023-05-04", **values) == wrong
 
@@ -172,6 +175,7 @@ def test_guests_of_a_restaurant_ask_for_no_director(work: Work):
     assert due(work) == []
 
 
+@pytest.mark.regime("R51")
 def test_a_file_is_to_be_completed_within_thirty_days(work: Work):
     owner = kitchen(work)
     manager(work, owner)

@@ -22,6 +22,7 @@ from fscore.model.stages import fault_of, stage_faults
     key=("operator_id", "accepted_on", "goods", "supplier"),
     write=FIELDWORK,
     index=(("operator_id", "accepted_on"),),
+    regimes=("R46",),
 )
 class Acceptance(Record):
     """Goods that were looked at when they came, and taken or sent back."""
@@ -70,6 +71,7 @@ class Method(Choice):
     key=("operator_id", "done_on", "thing"),
     write=FIELDWORK,
     index=(("operator_id", "done_on"),),
+    regimes=("R48",),
 )
 class DisinfectionLog(Record):
     """What was disinfected on a day, how and by whom."""
@@ -119,6 +121,7 @@ class Dining(Choice):
     key=("operator_id",),
     write=FIELDWORK,
     index=(("operator_id",), ("dining", "diners")),
+    regimes=("R51",),
 )
 class OperatorFile(Record):
     """The hygiene-management file of one operator: which parts it has, and how many people are fed at a sitting."""
@@ -166,6 +169,7 @@ COURSE = Flow(
     key=("operator_id", "person_id", "kind", "appointed_on"),
     write=FIELDWORK,
     index=(("operator_id", "appointed_on"), ("state", "appointed_on")),
+    regimes=("R55",),
 )
 class SafetyManager(Record):
     """Whom an operator appointed to see to food safety (食品卫生管理员, today 食品安全员 or 食品安全总监)."""
