@@ -79,17 +79,26 @@ def _files(module: str) -> Iterable[Path]:
 
 
 def hold_trials(entries: Iterable[EntryPoint], seconds: float = SECONDS) -> dict[str, Verdict]:
-    """Return the verdict over each plugin, by name; those not tried yet are imported in a child process now."""
+    """Return the verdict over each plugin, by name; those not tried yet are imported in a child process now.
+
+    All of them share one process as long as all is well; if it does not come through, each is tried alone.
+    """
     known = _known()
     verdicts: dict[str, Verdict] = {}
-    fresh: dict[str, list[object]] = {}
+    marks: dict[str, EntryPoint] = {}
     for entry in entries:
-        if not _PLACE.fullmatch(entry.value):
+        if _PLACE.fullmatch(entry.value):
+            marks[_fingerprint(entry)] = entry
+        else:
             verdicts[entry.name] = Verdict(False, _("登记的位置“{place}”不是模块名").format(place=entry.value))
-            continue
-        mark = _fingerprint(entry)
+    through = _imported([entry.module for mark, entry in marks.items() if mark not in known], seconds)
+    fresh: dict[str, list[object]] = {}
+    for mark, entry in marks.items():
         kept = known.get(mark)
-        verdict = Verdict(bool(kept[0]), str(kept[1])) if kept else _tried(entry, seconds)
+        if kept:
+            verdict = Verdict(bool(kept[0]), str(kept[1]))
+        else:
+            verdict = Verdict(True) if entry.module in through else _tried(entry, seconds)
         verdicts[entry.name] = verdict
         fresh[mark] = [verdict.ok, verdict.reason]
     if any(mark not in known for mark in fresh):
@@ -104,19 +113,42 @@ def forget_trial(entry: EntryPoint) -> None:
         _keep(known)
 
 
-def _tried(entry: EntryPoint, seconds: float) -> Verdict:
-    # A module that ends the process ends it before the last word, whatever exit status it chose.
-    program = f"import importlib, sys; importlib.import_module(sys.argv[1]); print({_LAST_WORD!r})"
+# A module that ends the process ends it before its last word, whatever exit status it chose.
+_PROGRAM = f"""
+import importlib, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+    print({_LAST_WORD!r}, name, flush=True)
+"""
+
+
+def _child(modules: list[str], seconds: float) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(  # noqa: S603 - our own interpreter, and module names from installed packages
+        [sys.executable, "-c", _PROGRAM, *modules],
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )
+
+
+def _imported(modules: list[str], seconds: float) -> frozenset[str]:
+    """Return the modules that one process imported one after the other; none, if it did not end well."""
+    if len(modules) < 2:
+        return frozenset()
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter, and a module name from an installed package
-            [sys.executable, "-c", program, entry.module],
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        )
+        done = _child(modules, seconds + len(modules))
+    except subprocess.TimeoutExpired:
+        return frozenset()
+    whole = done.returncode == 0 and f"{_LAST_WORD} {modules[-1]}\n" in done.stdout
+    return frozenset(modules) if whole else frozenset()
+
+
+def _tried(entry: EntryPoint, seconds: float) -> Verdict:
+    try:
+        done = _child([entry.module], seconds)
     except subprocess.TimeoutExpired:
         return Verdict(False, _("导入超过 {seconds} 秒没有结束").format(seconds=seconds))
     if done.returncode or _LAST_WORD not in done.stdout:
