@@ -29,6 +29,7 @@ def part(work: Work, code: str, place: str) -> object:
     return reading(work, code, work.division(place), year(2023)).value.part
 
 
+@pytest.mark.regime("R56", "R57")
 def test_the_model_township_has_three_schools_and_one_home(work: Work):
     assert (part(work, "X56", MODEL), part(work, "X57", MODEL)) == (3, 1)
 

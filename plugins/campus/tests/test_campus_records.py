@@ -116,6 +116,7 @@ def test_nobody_is_taught_in_the_holidays(work: Work, day: date, *, taught: bool
     assert in_term(day, work.rules) is taught
 
 
+@pytest.mark.regime("R56")
 def test_a_school_is_to_be_checked_before_each_term(work: Work):
     host = school(work)
     check(work, host, checked_on=date(2023, 2, 20))
@@ -140,6 +141,7 @@ def test_problems_found_before_term_are_told_until_they_are_put_right(work: Work
     assert due(work, START) == []
 
 
+@pytest.mark.regime("R56")
 def test_a_school_canteen_without_company_for_a_week_of_term_is_told(work: Work):
     host = school(work)
     check(work, host)
@@ -153,6 +155,7 @@ def test_a_school_canteen_without_company_for_a_week_of_term_is_told(work: Work)
     assert [code for code, _day, _state in due(work, date(2024, 1, 20))] == []
 
 
+@pytest.mark.regime("R57")
 def test_a_home_for_the_aged_is_not_asked_for_company(work: Work):
     canteen(work, school(work, "nursing_home"))
     assert due(work, date(2023, 10, 20)) == []

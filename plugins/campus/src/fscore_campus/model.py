@@ -45,6 +45,7 @@ class CanteenMode(Choice):
     dated="opened_on",
     key=("name",),
     index=(("kind", "opened_on"),),
+    regimes=("R56", "R57"),
 )
 class Campus(Record):
     """A school, kindergarten, home or other body in which many people eat together."""
@@ -75,6 +76,7 @@ class Campus(Record):
     dated="opened_on",
     key=("host_id", "name"),
     index=(("host_id",),),
+    regimes=("R56", "R57"),
 )
 class Canteen(Record):
     """A canteen of a campus; one that is contracted out names who runs it."""
@@ -112,6 +114,7 @@ class Meal(Choice):
     key=("canteen_id", "accompanied_on", "meal"),
     write=FIELDWORK,
     index=(("canteen_id", "accompanied_on"),),
+    regimes=("R56",),
 )
 class MealAccompany(Record):
     """A meal that somebody who answers for it ate together with those who are fed."""
@@ -165,6 +168,7 @@ COURSE = Flow({TermState.TO_CORRECT: frozenset({TermState.CORRECTED})})
     key=("campus_id", "checked_on"),
     write=FIELDWORK,
     index=(("campus_id", "checked_on"), ("state", "checked_on")),
+    regimes=("R56",),
 )
 class TermCheck(Record):
     """The look at a canteen before a term begins."""
