@@ -11,7 +11,7 @@ from fscore.evaluation.rounding import Rounding
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore_exam.cloze import gaps
-from fscore_exam.questions import LETTERS, Item, Option, QuestionKind, folded
+from fscore_exam.questions import LETTERS, Item, Option, QuestionKind, Scoring, folded
 
 ZERO, ONE = Fraction(0), Fraction(1)
 HUNDREDTHS = Rounding(2)
@@ -126,6 +126,8 @@ def _best(shares: Iterable[Fraction]) -> Fraction:
 
 
 def _multiple(item: Item, given: str, worth: Fraction, rules: Marking) -> Fraction:
+    if item.scoring is not Scoring.PAPER:
+        rules = attrs.evolve(rules, multiple=_OWN[item.scoring])
     letters = {letter for letter, _option in _lettered(item)}
     # A letter that the question does not have is ticked all the same, and wrong.
     ticked = frozenset(given.upper()) & frozenset(LETTERS)
@@ -133,7 +135,7 @@ def _multiple(item: Item, given: str, worth: Fraction, rules: Marking) -> Fracti
     hits, misses = len(ticked & right), len(ticked - right)
     if rules.multiple is MultipleRule.FRACTIONS:
         total = sum((one.share for letter, one in _lettered(item) if letter in ticked), ZERO)
-        return min(ONE, max(ZERO, total)) * worth
+        return min(ONE, max(Fraction(item.lowest) / 100, total)) * worth
     if rules.multiple in _STRICT:
         return _strict(rules, worth, hits, misses, len(right))
     if rules.multiple is MultipleRule.BALANCED:
@@ -142,6 +144,7 @@ def _multiple(item: Item, given: str, worth: Fraction, rules: Marking) -> Fracti
     return max(Fraction(rules.negative), Fraction(hits, len(right)) - misses * penalty) * worth
 
 
+_OWN = {Scoring.EXACT: MultipleRule.EXACT, Scoring.MAPPED: MultipleRule.FRACTIONS}
 _STRICT = frozenset({MultipleRule.EXACT, MultipleRule.HALF, MultipleRule.FIXED, MultipleRule.EACH})
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from fscore.errors import NotPossible
 from fscore.labels import _
 from fscore_exam.cloze import gaps
-from fscore_exam.questions import LETTERS, Item, QuestionKind
+from fscore_exam.questions import LETTERS, Item, QuestionKind, Scoring
 
 FULL = Decimal(100)
 _NEAR = Fraction(1, 1000)
@@ -44,6 +44,8 @@ def _single(item: Item) -> Iterator[str]:
 
 def _multiple(item: Item) -> Iterator[str]:
     yield from _counted(item)
+    if item.scoring is Scoring.MAPPED:
+        return
     total = sum((option.share for option in item.options if option.percent > 0), Fraction(0))
     if abs(total - 1) >= _NEAR:
         shown = round(float(total) * 100, 2)

@@ -40,6 +40,14 @@ class Style(Choice):
     MOODLE = "moodle", _("Moodle 自动格式")
 
 
+class Scoring(Choice):
+    """Who says what a choice is worth: the paper, or the question itself, as items of QTI do."""
+
+    PAPER = "paper", _("按试卷的规则")
+    EXACT = "exact", _("本题全对才得分")
+    MAPPED = "mapped", _("本题按选项分值相加")
+
+
 @attrs.frozen
 class Option:
     """One answer that is foreseen: an option to choose, or a text or number that counts as an answer.
@@ -81,7 +89,7 @@ class Item:
     """One question.
 
     The stem of a cloze question has its gaps in Moodle's notation. A true/false question has two options, right and
-    wrong in this order.
+    wrong in this order. Under MAPPED scoring the sum of the options falls no lower than ``lowest`` percent.
     """
 
     kind: QuestionKind
@@ -93,6 +101,8 @@ class Item:
     pairs: tuple[Pair, ...] = ()
     case_sensitive: bool = False
     shuffle: bool = True
+    scoring: Scoring = Scoring.PAPER
+    lowest: Decimal = Decimal(0)
     points: Decimal = Decimal(1)
     explanation: str = ""
     topic: str = ""
@@ -112,7 +122,7 @@ class Item:
         return self.options[0].percent > 0
 
 
-def judged(*, true: bool) -> tuple[Option, Option]:
+def judged(*, true: bool) -> tuple[Option, ...]:
     """Return the two options of a true/false question."""
     return (
         Option(_("对"), Decimal(100 if true else 0)),
