@@ -1,5 +1,6 @@
 """The annual summary on the command line: written, explained, verified."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -55,6 +56,21 @@ def test_a_figure_that_was_altered_by_hand_ends_with_one(demo: Run, tmp_path: Pa
     shown = demo("summary", "verify", "s.docx", status=1).stdout
     assert "被手工改过" in shown
     assert shown.endswith("这个文件的数字被动过，见上面\n")
+
+
+def test_figures_that_changed_places_end_with_one(demo: Run, tmp_path: Path) -> None:
+    """Word lets a control be dragged elsewhere; its number is true, and the sentence is not."""
+    demo(*WRITE)
+    with zipfile.ZipFile(tmp_path / "s.docx") as archive:
+        controls = re.findall("<w:sdt>.*?</w:sdt>", archive.read("word/document.xml").decode())
+    first, last = controls[0], controls[-1]
+    changed(tmp_path / "s.docx", first, "▢")
+    changed(tmp_path / "s.docx", last, first)
+    changed(tmp_path / "s.docx", "▢", last)
+    document = read(demo("summary", "verify", "s.docx", "--json", status=1))
+    keys = [re.findall('<w:tag w:val="([^"]*)"', one)[0] for one in (first, last)]
+    assert [one["key"] for one in document["figures"] if one["state"] == "altered"] == keys
+    assert "（不在原来的地方）" in demo("summary", "verify", "s.docx", status=1).stdout
 
 
 def test_records_that_changed_since_are_no_fault_of_the_file(demo: Run) -> None:

@@ -153,7 +153,7 @@ def test_an_identity_with_one_key_for_two_figures_is_refused():
 
 def test_an_identity_of_another_version_is_refused_by_its_version():
     with pytest.raises(RefusedFile, match="别的版本写的（9）"):
-        read(edit(written(), lambda xml: xml.replace('version="1"', 'version="9"', 1), part=IDENTITY))
+        read(edit(written(), lambda xml: xml.replace('version="2"', 'version="9"', 1), part=IDENTITY))
 
 
 def test_a_seal_passes_with_its_key_only():

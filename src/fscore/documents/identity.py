@@ -11,12 +11,12 @@ import attrs
 from lxml import etree
 
 from fscore.documents.bound import BoundFigure
-from fscore.documents.numerals import digit_digest
+from fscore.documents.marks import Mark, MarkedParagraph
 from fscore.documents.ooxml import FIGURES, Element, clean
 from fscore.errors import FscoreError
 from fscore.labels import _
 
-VERSION = "1"
+VERSION = "2"
 
 
 class BrokenIdentity(FscoreError, ValueError):
@@ -24,23 +24,11 @@ class BrokenIdentity(FscoreError, ValueError):
 
 
 @attrs.frozen
-class NumberedParagraph:
-    """The numbers of one paragraph that stand outside the figures, in their order."""
-
-    numbers: tuple[str, ...]
-
-    @property
-    def digest(self) -> str:
-        """The digit digest of the paragraph."""
-        return digit_digest(self.numbers)
-
-
-@attrs.frozen
 class Identity:
-    """What a document says of itself: its figures by key, and the numbers of its paragraphs."""
+    """What a document says of itself: its figures by key, and the order of figures and numbers in its paragraphs."""
 
     figures: tuple[BoundFigure, ...]
-    paragraphs: tuple[NumberedParagraph, ...]
+    paragraphs: tuple[MarkedParagraph, ...]
     title: str = ""
 
     def canonical(self) -> bytes:
@@ -49,7 +37,10 @@ class Identity:
             "version": VERSION,
             "title": self.title,
             "figures": [figure.data() for figure in self.figures],
-            "paragraphs": [list(paragraph.numbers) for paragraph in self.paragraphs],
+            "paragraphs": [
+                [paragraph.place, *([mark.text, mark.figure] for mark in paragraph.marks)]
+                for paragraph in self.paragraphs
+            ],
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -95,8 +86,9 @@ def identity_part(identity: Identity, key: bytes | None) -> Element:
             element.set(name, text)
     for paragraph in identity.paragraphs:
         element = etree.SubElement(root, f"{{{FIGURES}}}paragraph", digest=paragraph.digest)
-        for number in paragraph.numbers:
-            etree.SubElement(element, f"{{{FIGURES}}}number").text = number
+        element.set("place", paragraph.place)
+        for mark in paragraph.marks:
+            etree.SubElement(element, f"{{{FIGURES}}}{'control' if mark.figure else 'number'}").text = mark.text
     return root
 
 
@@ -119,10 +111,7 @@ def read_identity(root: Element, key: bytes | None) -> Identity:
                 BoundFigure.from_data({str(name): str(text) for name, text in child.attrib.items()})
                 for child in _named(root, "figure")
             ),
-            tuple(
-                NumberedParagraph(tuple(number.text or "" for number in _named(child, "number")))
-                for child in _named(root, "paragraph")
-            ),
+            tuple(MarkedParagraph(tuple(_marks(child)), child.get("place", "")) for child in _named(root, "paragraph")),
             root.get("title", ""),
         )
     except (KeyError, ValueError, FscoreError) as reason:
@@ -143,6 +132,11 @@ def _check_seal(seal: str | None, identity: Identity, key: bytes) -> None:
         raise BrokenIdentity(_("数字清单没有签章，不能确定是这个系统写的"))
     if not hmac.compare_digest(seal.encode(), identity.seal(key).encode()):
         raise BrokenIdentity(_("数字清单的签章对不上，它被改过，或者是别的系统写的"))
+
+
+def _marks(paragraph: Element) -> Iterable[Mark]:
+    for child in paragraph.iterchildren(f"{{{FIGURES}}}number", f"{{{FIGURES}}}control"):
+        yield Mark(child.text or "", figure=child.tag == f"{{{FIGURES}}}control")
 
 
 def _named(root: Element, name: str) -> Iterable[Element]:

@@ -6,10 +6,11 @@ import attrs
 
 from fscore.documents.bound import BoundFigure
 from fscore.documents.identity import BrokenIdentity, Identity, read_identity
-from fscore.documents.numerals import Numeral, numerals
+from fscore.documents.marks import MarkedParagraph, marked
+from fscore.documents.numerals import numerals
 from fscore.documents.ooxml import FIGURES, Element
 from fscore.documents.package import Package, refused
-from fscore.documents.stories import Reader, Story, hidden_styles, numbered_automatically
+from fscore.documents.stories import Looks, Reader, Story, numbered_automatically
 from fscore.evaluation.figures import Figure
 from fscore.labels import _
 
@@ -23,15 +24,16 @@ class ReadDocument:
     """A file as it is now, beside what it was when it was written.
 
     ``texts`` has what stands in the control of each figure, once for each place; a figure whose control is gone has
-    none. ``paragraphs`` has the numbers outside the controls; ``loose`` are numbers where the writer sets none: in
-    margins and notes, hidden, computed by Word, or embedded. ``sealed`` says that the seal was checked and is ours.
+    none. ``paragraphs`` has the controls and the numbers outside of them, ``written`` has them as they were written;
+    ``loose`` are numbers where the writer sets none: in margins and notes, hidden, computed by Word, or embedded.
+    ``sealed`` says that the seal was checked and is ours.
     """
 
     title: str
     figures: tuple[BoundFigure, ...]
     texts: Mapping[str, tuple[str, ...]]
-    paragraphs: tuple[tuple[Numeral, ...], ...]
-    written: tuple[tuple[str, ...], ...]
+    paragraphs: tuple[MarkedParagraph, ...]
+    written: tuple[MarkedParagraph, ...]
     loose: tuple[str, ...] = ()
     sealed: bool = False
 
@@ -66,11 +68,11 @@ def read(content: bytes, key: bytes | None = None) -> ReadDocument:
     package = Package(content)
     identity = _identity(package, key)
     keys = [str(figure.key) for figure in identity.figures]
-    hidden = _hidden(package)
+    looks = Looks.of(package.root(name) for name in package.related(package.main, "styles"))
     root = package.root(package.main)
-    body = Reader(keys, hidden).read(root)
+    body = Reader(keys, looks).read(root)
     margins = [
-        Reader(keys, hidden, margin=kind in {"header", "footer"}).read(package.root(name))
+        Reader(keys, looks, margin=kind in {"header", "footer"}).read(package.root(name))
         for kind in _MARGINS
         for name in sorted(set(package.related(package.main, kind)))
     ]
@@ -78,13 +80,12 @@ def read(content: bytes, key: bytes | None = None) -> ReadDocument:
     for story in (body, *margins):
         for tag, text in story.controls:
             texts[tag] = (*texts.get(tag, ()), text)
-    found = (tuple(numerals(text)) for text in body.paragraphs)
     return ReadDocument(
         title=identity.title,
         figures=identity.figures,
         texts=texts,
-        paragraphs=tuple(numbers for numbers in found if numbers),
-        written=tuple(paragraph.numbers for paragraph in identity.paragraphs),
+        paragraphs=tuple(marked(body.paragraphs)),
+        written=identity.paragraphs,
         loose=tuple(_loose(package, root, body, margins)),
         sealed=key is not None,
     )
@@ -103,16 +104,11 @@ def _identity(package: Package, key: bytes | None) -> Identity:
         raise refused(str(reason)) from reason
 
 
-def _hidden(package: Package) -> frozenset[str]:
-    return frozenset(
-        style for name in package.related(package.main, "styles") for style in hidden_styles(package.root(name))
-    )
-
-
 def _loose(package: Package, root: Element, body: Story, margins: list[Story]) -> Iterator[str]:
     for story in margins:
-        for text in story.paragraphs:
-            yield from (_("{number}（页眉、页脚或脚注）").format(number=found.text) for found in numerals(text))
+        for paragraph in story.paragraphs:
+            found = numerals(paragraph.text)
+            yield from (_("{number}（页眉、页脚或脚注）").format(number=number.text) for number in found)
     for story in (body, *margins):
         for text in story.aside:
             yield from (_("{number}（隐藏文字）").format(number=found.text) for found in numerals(text))

@@ -5,7 +5,8 @@ module puts the pieces together again. It looks at the XML, since libraries that
 leave content controls out.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Self
 
 import attrs
 
@@ -25,6 +26,35 @@ _SILENT_FIELDS = frozenset({"HYPERLINK", "TOC"})
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
+# Kinds of paragraphs by the name of their style. Names are kept by Word, which gives styles new ids when it saves.
+_ANNEX = "annex mark"
+_KINDS = {"title": "title", "document number": "number", "signature": "signature", _ANNEX: "mark"}
+
+
+@attrs.frozen
+class StoryParagraph:
+    """The text of a paragraph with :data:`CONTROL` for each figure, the keys of these, and where it stands.
+
+    The key of a figure without text is empty: it is not seen there.
+    """
+
+    text: str
+    keys: tuple[str, ...] = ()
+    place: str = ""
+
+
+@attrs.define
+class _Sink:
+    """Where text goes until its paragraph or control ends."""
+
+    pieces: list[str] = attrs.Factory(list)
+    keys: list[str] = attrs.Factory(list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+
 @attrs.define
 class Story:
     """One part of a document: its paragraphs, the texts of its controls by tag, and what else may print a number.
@@ -32,7 +62,7 @@ class Story:
     ``aside`` has text that is hidden and fields that compute; each is worth a look if it brings a number.
     """
 
-    paragraphs: list[str] = attrs.Factory(list)
+    paragraphs: list[StoryParagraph] = attrs.Factory(list)
     controls: list[tuple[str, str]] = attrs.Factory(list)
     aside: list[str] = attrs.Factory(list)
     computed: list[str] = attrs.Factory(list)
@@ -50,20 +80,25 @@ class _Field:
 
 
 class Reader:
-    """Reads one part; ``keys`` are those of the figures, ``hidden`` the styles whose text is not shown."""
+    """Reads one part; ``keys`` are those of the figures, ``looks`` the styles. Page numbers are the ``margin``'s."""
 
-    def __init__(self, keys: Iterable[str], hidden: Collection[str] = (), *, margin: bool = False) -> None:
+    def __init__(self, keys: Iterable[str], looks: "Looks", *, margin: bool = False) -> None:
         self._keys = frozenset(keys)
-        self._hidden = hidden
+        self._looks = looks
         self._margin = margin
         self._fields: list[_Field] = []
-        self._sink: list[str] = []
+        self._sink = _Sink()
         self._in_control = 0
+        self._in_paragraph = False
+        self._annexes = 0
+        self._column: int | None = None
         self._style_hides = False
         self._special: dict[str, Callable[[Element], None]] = {
             w("p"): self._paragraph,
             w("r"): self._run,
             w("sdt"): self._control,
+            w("tr"): self._row,
+            w("tc"): self._cell,
             w("sym"): self._symbol,
             w("fldChar"): self._field_mark,
             w("instrText"): self._instruction,
@@ -75,8 +110,8 @@ class Reader:
     def read(self, root: Element) -> Story:
         """Return the story of the part whose root is given."""
         self._descend(root)
-        if "".join(self._sink).strip():
-            self.story.paragraphs.append("".join(self._sink))
+        if self._sink.text.strip():
+            self._keep(self._sink, "")
         return self.story
 
     def _descend(self, element: Element) -> None:
@@ -105,29 +140,52 @@ class Reader:
         shown = [field for field in self._fields if field.shows_result]
         if self._margin and any(field.name in _PAGE_FIELDS for field in shown):
             return
-        self._sink.append(text)
+        self._sink.pieces.append(text.replace(CONTROL, " "))
+
+    def _keep(self, sink: _Sink, kind: str) -> None:
+        column = "" if self._column is None else f"column {self._column}"
+        annex = f"annex {self._annexes}" if self._annexes else ""
+        place = " ".join(part for part in (annex, column, kind) if part)
+        self.story.paragraphs.append(StoryParagraph(sink.text, tuple(sink.keys), place))
+
+    def _row(self, row: Element) -> None:
+        outside, self._column = self._column, 0
+        self._descend(row)
+        self._column = outside
+
+    def _cell(self, cell: Element) -> None:
+        self._column = (self._column or 0) + 1
+        self._descend(cell)
 
     def _paragraph(self, paragraph: Element) -> None:
         """Text of a paragraph within a control is the control's; otherwise it is a paragraph of the story."""
         before = self._style_hides
-        self._style_hides = _style_of(paragraph, "pPr", "pStyle") in self._hidden
+        style = _style_of(paragraph, "pPr", "pStyle")
+        self._style_hides = style in self._looks.hidden
         if self._in_control:
             self._descend(paragraph)
         else:
-            outside, self._sink = self._sink, []
+            within, self._in_paragraph = self._in_paragraph, True
+            outside, self._sink = self._sink, _Sink()
+            kind = self._kind(style)
             self._descend(paragraph)
-            self.story.paragraphs.append("".join(self._sink))
-            self._sink = outside
+            self._keep(self._sink, kind)
+            self._sink, self._in_paragraph = outside, within
         self._style_hides = before
+
+    def _kind(self, style: str | None) -> str:
+        name = self._looks.names.get(style or "", "").casefold()
+        self._annexes += name == _ANNEX
+        return "heading" if name.startswith("heading ") else _KINDS.get(name, "")
 
     def _run(self, run: Element) -> None:
         vanish = run.find(f"{w('rPr')}/{w('vanish')}")
         direct = None if vanish is None else vanish.get(w("val"), "1") not in _OFF
-        styled = self._style_hides or _style_of(run, "rPr", "rStyle") in self._hidden
+        styled = self._style_hides or _style_of(run, "rPr", "rStyle") in self._looks.hidden
         if styled if direct is None else direct:
-            outside, self._sink = self._sink, []
+            outside, self._sink = self._sink, _Sink()
             self._descend(run)
-            self.story.aside.append("".join(self._sink))
+            self.story.aside.append(self._sink.text)
             self._sink = outside
         else:
             self._descend(run)
@@ -137,13 +195,19 @@ class Reader:
         if key is None:
             self._descend(control)
             return
-        outside, self._sink = self._sink, []
+        outside, self._sink = self._sink, _Sink()
         self._in_control += 1
         self._descend(control)
         self._in_control -= 1
-        self.story.controls.append((key, "".join(self._sink)))
-        self._sink = outside
-        self._sink.append(CONTROL)
+        text, self._sink = self._sink.text, outside
+        self.story.controls.append((key, text))
+        shown = key if text.strip() else ""
+        if self._in_paragraph or self._in_control:
+            self._sink.pieces.append(CONTROL)
+            self._sink.keys.append(shown)
+        else:  # Word sets a control around the paragraph when it is all that the paragraph holds
+            style = next((_style_of(one, "pPr", "pStyle") for one in control.iter(w("p"))), None)
+            self._keep(_Sink([CONTROL], [shown]), self._kind(style))
 
     def _key(self, control: Element) -> str | None:
         """Return the key of a figure's control, None for a control that is none of ours."""
@@ -187,7 +251,27 @@ def _style_of(element: Element, properties: str, name: str) -> str | None:
     return None if style is None else style.get(w("val"))
 
 
-def hidden_styles(styles: Element) -> frozenset[str]:
+@attrs.frozen
+class Looks:
+    """The styles of a document: those whose text is not shown, and the name of each."""
+
+    hidden: frozenset[str] = frozenset()
+    names: Mapping[str, str] = attrs.Factory(dict)
+
+    @classmethod
+    def of(cls, parts: Iterable[Element]) -> Self:
+        """Return the looks of parts with styles."""
+        hidden: frozenset[str] = frozenset()
+        names: dict[str, str] = {}
+        for part in parts:
+            hidden |= _hidden_styles(part)
+            for style in part.iterchildren(w("style")):
+                name = style.find(w("name"))
+                names[style.get(w("styleId"), "")] = "" if name is None else name.get(w("val"), "")
+        return cls(hidden, names)
+
+
+def _hidden_styles(styles: Element) -> frozenset[str]:
     """Return the styles whose text is not shown, directly or through the style they are based on."""
     hidden: dict[str, bool] = {}
     parents: dict[str, str] = {}

@@ -1,29 +1,26 @@
 """Verify a finished file: is each number still the one that was written, and still what the records say?"""
 
-from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
-from itertools import chain
+from collections.abc import Mapping
 from typing import Literal
 
 import attrs
 
 from fscore.documents.bound import BoundFigure
-from fscore.documents.numerals import Numeral, digit_digest
+from fscore.documents.marks import Mark
+from fscore.documents.moving import elsewhere, equal_blocks
 from fscore.documents.reading import ReadDocument
 from fscore.labels import _
 
 FigureState = Literal["unchanged", "changed", "altered", "removed"]
-
-# Beyond this many comparisons the texts differ too much for a better answer than "all of it".
-_PATIENCE = 4_000_000
 
 
 @attrs.frozen(kw_only=True)
 class Finding:
     """What became of one figure.
 
-    ``text`` is what stands in the file, ``then`` what was written, ``now`` what the records say today (None if they
-    say nothing any more). ``same_evidence`` is False if the number is the same but rests on other records.
+    ``text`` is what stands in the file, with a word if it stands elsewhere than it was written, ``then`` what was
+    written, ``now`` what the records say today (None if they say nothing any more). ``same_evidence`` is False if the
+    number is the same but rests on other records.
     """
 
     figure: BoundFigure
@@ -72,7 +69,9 @@ def compare(document: ReadDocument, now: Mapping[str, BoundFigure]) -> Verdict:
     Args:
         now: by the key of each figure, the same figure computed again; one that has no number any more is left out.
     """
-    findings = tuple(_finding(document, figure, now) for figure in document.figures)
+    seen = {key for key, texts in document.texts.items() if any(text.strip() for text in texts)}
+    moved = elsewhere(document.written, document.paragraphs, seen)
+    findings = tuple(_finding(document, figure, now, moved=str(figure.key) in moved) for figure in document.figures)
     added, lost = _numbers(document)
     copies = (
         _("{text}（复制出来的数字）").format(text=text)
@@ -83,7 +82,7 @@ def compare(document: ReadDocument, now: Mapping[str, BoundFigure]) -> Verdict:
     return Verdict(findings=findings, unbound=(*added, *copies, *document.loose), lost=lost)
 
 
-def _finding(document: ReadDocument, figure: BoundFigure, now: Mapping[str, BoundFigure]) -> Finding:
+def _finding(document: ReadDocument, figure: BoundFigure, now: Mapping[str, BoundFigure], *, moved: bool) -> Finding:
     key = str(figure.key)
     current = now.get(key)
     text = next(iter(document.texts.get(key, ())), "")
@@ -91,8 +90,9 @@ def _finding(document: ReadDocument, figure: BoundFigure, now: Mapping[str, Boun
     state: FigureState
     if not text.strip():
         state = "removed"
-    elif text != figure.text:
+    elif moved or text != figure.text:
         state = "altered"
+        text = _("{text}（不在原来的地方）").format(text=text) if moved else text
     elif current is None or _amount(current) != _amount(figure):
         state = "changed"
         if current is not None and current.text == figure.text:
@@ -115,32 +115,17 @@ def _numbers(document: ReadDocument) -> tuple[tuple[str, ...], tuple[str, ...]]:
     First paragraph by paragraph, by their digests. Where these differ, number by number in the order of the document,
     so that paragraphs may be split, joined and reworded.
     """
-    written = [digit_digest(numbers) for numbers in document.written]
-    found = [digit_digest(number.text for number in numbers) for numbers in document.paragraphs]
+    written, found = ([one.digest for one in side if one.numbers] for side in (document.written, document.paragraphs))
     if written == found:
         return (), ()
-    before, after = list(chain(*document.written)), list(chain(*document.paragraphs))
-    changes = list(_changes(before, after))
-    added = tuple(_shown(number) for _gone, new in changes for number in new)
-    return added, tuple(number for gone, _new in changes for number in gone)
+    before = [number.text for paragraph in document.written for number in paragraph.numbers]
+    after = [number for paragraph in document.paragraphs for number in paragraph.numbers]
+    blocks = list(equal_blocks(before, [number.text for number in after]))
+    stayed = {old + step for old, _new, size in blocks for step in range(size)}
+    same = {new + step for _old, new, size in blocks for step in range(size)}
+    added = tuple(_shown(number) for place, number in enumerate(after) if place not in same)
+    return added, tuple(number for place, number in enumerate(before) if place not in stayed)
 
 
-def _shown(number: Numeral) -> str:
+def _shown(number: Mark) -> str:
     return _("{number}（“{context}”）").format(number=number.text, context=number.context.strip())
-
-
-def _changes(before: list[str], after: list[Numeral]) -> Iterator[tuple[list[str], list[Numeral]]]:
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start].text:
-        start += 1
-    end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end].text:
-        end += 1
-    old, new = before[start : len(before) - end], after[start : len(after) - end]
-    if len(old) * len(new) > _PATIENCE:
-        yield old, new
-        return
-    matcher = SequenceMatcher(None, old, [number.text for number in new], autojunk=False)
-    for kind, left, right, low, high in matcher.get_opcodes():
-        if kind != "equal":
-            yield old[left:right], new[low:high]

@@ -7,13 +7,13 @@ from lxml import etree
 
 from fscore.documents import styles
 from fscore.documents.body import Writer
-from fscore.documents.identity import Identity, NumberedParagraph, cleaned, identity_part, item_id
+from fscore.documents.identity import Identity, cleaned, identity_part, item_id
 from fscore.documents.layout import Document, Properties, bind, with_figures
-from fscore.documents.numerals import numerals
+from fscore.documents.marks import marked
 from fscore.documents.ooxml import CONTENT_TYPES, CUSTOM_XML, FIGURES, Element, clean, made, serialised
 from fscore.documents.package import relationships, zipped
 from fscore.documents.sheet import figure_sheet
-from fscore.documents.stories import Reader
+from fscore.documents.stories import Looks, Reader
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -73,9 +73,9 @@ def write(document: Document, key: bytes | None = None) -> bytes:
 def identified(root: Element, document: Document) -> Identity:
     """Return the identity of a body, by reading it as it will be read when the file is verified."""
     figures = document.figures
-    story = Reader(figure.key for figure in figures if figure.key).read(root)
-    found = (tuple(number.text for number in numerals(text)) for text in story.paragraphs)
-    return Identity(figures, tuple(NumberedParagraph(numbers) for numbers in found if numbers), clean(document.title))
+    looks = Looks.of([styles.styles()])
+    story = Reader((figure.key for figure in figures if figure.key), looks).read(root)
+    return Identity(figures, tuple(marked(story.paragraphs)), clean(document.title))
 
 
 def _xml(root: Element) -> bytes:
