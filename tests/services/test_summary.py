@@ -8,11 +8,13 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import attrs
 import pytest
 import sqlalchemy as sa
 
 import fscore
-from fscore.errors import NotPossible, RefusedFile, UnknownCode
+from fscore.documents import BoundFigure, Document, Paragraph, bind, runs, write
+from fscore.errors import NotFound, NotPossible, RefusedFile, UnknownCode
 from fscore.model.people import Appointment, Post
 from fscore.model.period import year
 from fscore.model.switching import SwitchKind
@@ -21,10 +23,10 @@ from fscore.services.figures import reading
 from fscore.services.switching import turn
 from fscore.services.system import System
 from fscore.services.work import Work
-from fscore.services.write_summary import write_summary
+from fscore.services.write_summary import document_key, figure, write_summary
 from fscore.storage.columns import col
 from fscore_annual.model import Problem, ProblemCategory
-from tests.conftest import SECRET, TODAY
+from tests.conftest import SECRET, TODAY, liaison, officer
 
 TOWN, MESSY = "990101101000", "990101102000"
 
@@ -213,3 +215,49 @@ def test_the_year_before_has_no_numbers_of_this_year(work: Work) -> None:
     assert written.title == "青禾镇2022年食品安全工作总结"
     assert reading(work, "I38", town, year(2022)).value.part == 0
     assert work.today == TODAY
+
+
+def test_a_file_of_another_place_is_refused_and_not_called_changed(system: System) -> None:
+    """To somebody who may not see the township; its own officer gets the verdict."""
+    with system.work() as work:
+        content = write_summary(work, work.division(TOWN), 2023).content
+        village, town, messy = (work.division(code) for code in ("990101101200", TOWN, MESSY))
+    for stranger in (liaison(village), officer(messy)):
+        with system.work(stranger) as work, pytest.raises(NotFound, match="没有这个区划"):
+            verify_summary(work, content)
+    with system.work(officer(town)) as work:
+        assert {one.state for one in verify_summary(work, content).findings} == {"unchanged"}
+
+
+def test_a_place_or_an_indicator_that_is_gone_says_nothing_any_more(work: Work) -> None:
+    """To somebody who sees everything; the file itself is in order."""
+    town = work.division(TOWN)
+    known = figure(work, work.system.plugins.indicators["I01"][1], town, year(2023), proven=True)
+    bound = BoundFigure.of(known)
+    assert bound is not None
+    gone = attrs.evolve(bound, id="I99")
+    nowhere = attrs.evolve(bound, division="990199199000")
+    document = bind(Document(title="总结", blocks=(Paragraph(runs(bound, "、", gone, "、", nowhere)),)))
+    verdict = verify_summary(work, write(document, document_key(work)))
+    assert verdict.ok
+    assert [(one.state, one.now is None) for one in verdict.findings] == [
+        ("unchanged", False),
+        ("changed", True),
+        ("changed", True),
+    ]
+
+
+def test_two_figures_exchanged_by_hand_are_both_named(work: Work) -> None:
+    """Though every number is still there."""
+    content = write_summary(work, work.division(TOWN), 2023).content
+
+    def exchanged(xml: str) -> str:
+        controls = re.findall("<w:sdt>.*?</w:sdt>", xml)
+        first, second = (next(one for one in controls if f'w:val="{id_}-' in one) for id_ in ("I38", "X12"))
+        return xml.replace(first, "\ufffd").replace(second, first).replace("\ufffd", second)
+
+    verdict = verify_summary(work, edited(content, exchanged))
+    assert not verdict.ok
+    altered = {one.figure.id: one.text for one in verdict.findings if one.state == "altered"}
+    assert set(altered) == {"I38", "X12"}
+    assert altered["I38"] == "230（不在原来的地方）"

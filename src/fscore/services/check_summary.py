@@ -45,6 +45,7 @@ def verify_summary(work: Work, content: bytes) -> Verdict:
 
     Raises:
         RefusedFile: if the file is not one of ours, or what it says of its own figures was changed.
+        NotFound: if it is of a division outside the actor's scope.
     """
     document = read(content, document_key(work))
     now: dict[str, BoundFigure] = {}
@@ -57,8 +58,15 @@ def verify_summary(work: Work, content: bytes) -> Verdict:
 
 def _again(work: Work, one: BoundFigure) -> BoundFigure | None:
     try:
-        _plugin, indicator = find_indicator(work, one.id)
         area = work.division(one.division)
-    except (UnknownCode, NotFound):
-        return None  # the indicator or the place is no longer there: the figure says nothing any more
+    except NotFound:
+        # Who sees everything knows that the place is gone, and the figure says nothing any more. For anybody else it
+        # may as well be out of sight: no answer, rather than one that reads as if the records had changed.
+        if work.scope.place is not None:
+            raise
+        return None
+    try:
+        _plugin, indicator = find_indicator(work, one.id)
+    except UnknownCode:
+        return None  # the indicator is no longer there
     return BoundFigure.of(figure(work, indicator, area, one.period, proven=True), one.form, one.key)

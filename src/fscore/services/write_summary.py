@@ -244,9 +244,8 @@ def _marked(text: str) -> Iterable[TextRun]:
     for number in numerals(text):
         if number.start > last:
             yield TextRun(text[last : number.start])
-        end = number.start + len(number.text)
-        yield TextRun(text[number.start : end], doubtful=True)
-        last = end
+        yield TextRun(text[number.start : number.end], doubtful=True)
+        last = number.end
     if last < len(text):
         yield TextRun(text[last:])
 
