@@ -73,6 +73,12 @@ def test_one_inspector_does_not_count_twice():
     assert inspected(second_inspector="李四") == ["两名检查人员不能是同一个人"]
 
 
+def test_only_an_inspection_that_was_made_has_its_day():
+    assert told(Inspection, operator_id=1, state="planned", inspected_on=date(2023, 5, 4)) == [
+        "状态是“已计划”，不能填“检查日期”"
+    ]
+
+
 def test_a_planned_inspection_may_still_lack_inspectors_and_has_no_result():
     assert told(Inspection, operator_id=1, state="planned", planned_on=date(2023, 5, 4)) == []
     assert told(Inspection, operator_id=1, state="planned", result="no_problem") == ["状态是“已计划”，不能填“检查结果”"]
@@ -144,13 +150,14 @@ def test_a_liaison_neither_inspects_nor_orders(system: System, cls: Any, values:
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.DISTRICT])
-def test_an_order_is_written_down_by_office_or_district(system: System, role: Role):
+def test_what_inspectors_did_is_written_down_by_office_or_district(system: System, role: Role):
     with system.work() as work:
         village, district = work.division("990101101200"), work.division("990101000000")
         shop = work.create(Operator, {"division_id": village.id, "name": "面馆", "kind": "caterer"})
         work.commit()
     with system.work(Actor("李四", role, district)) as work:
         assert work.create(CorrectionOrder, at(shop, ORDER)).state is PaperState.DRAFT
+        assert work.create(Inspection, at(shop, DONE)).id
 
 
 @pytest.mark.regime("R39")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from fscore.model.operators import Operator, OperatorKind
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules, Subject
-from fscore_inspection.model import INSPECTED, Inspection, Patrol
+from fscore_inspection.model import Inspection, Patrol
 
 VISITS = "inspection.visits"
 
@@ -21,9 +21,9 @@ def rule_of(kind: OperatorKind) -> str:
 def visits(first: date, last: date, operator_id: Any) -> sa.ColumnElement[int]:
     """Return how often an operator was inspected or patrolled from one day to another, both included."""
     inspections = sa.select(sa.func.count(col(Inspection.id))).where(
+        # Only an inspection that was made has its day.
         col(Inspection.operator_id) == operator_id,
         col(Inspection.inspected_on).between(first, last),
-        col(Inspection.state).in_(INSPECTED),
     )
     patrols = sa.select(sa.func.count(col(Patrol.id))).where(
         col(Patrol.operator_id) == operator_id, col(Patrol.patrolled_on).between(first, last)
