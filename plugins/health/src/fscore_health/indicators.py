@@ -12,9 +12,9 @@ from fscore.model.operators import Licence, Operator
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
-from fscore.storage.register import licences_ending, licences_valid, operators_open
+from fscore.storage.register import licences_ending, operators_open
 from fscore.storage.rules import Rules
-from fscore_health.certificates import certificates_ending, certificates_valid, certified, in_direct_contact
+from fscore_health.certificates import certificates_ending, certified, in_direct_contact
 from fscore_health.model import FoodHandler, HealthCertificate
 
 NOTICE = "health.expiring-within"
@@ -38,21 +38,23 @@ def health_certificates_held(period: Period, _rules: Rules) -> Share:
 
 def certificates_expiring(on: date, rules: Rules) -> "sa.Select[HealthCertificate]":
     """Return the certificates that are valid on a day, end within the days of notice, and have no follower."""
-    soon = certificates_ending(on + rules.days(NOTICE, on))
-    valid = certificates_valid(on).with_only_columns(col(HealthCertificate.id))
-    return soon.where(col(HealthCertificate.id).in_(valid))
+    return certificates_ending(on + rules.days(NOTICE, on)).where(
+        col(HealthCertificate.issued_on) <= on, col(HealthCertificate.valid_to) >= on
+    )
 
 
 def licences_expiring(on: date, rules: Rules) -> "sa.Select[Licence]":
     """Return the licences of open businesses that are valid on a day, end within the days of notice, unfollowed."""
     trading = operators_open(on).where(col(Operator.id) == col(Licence.operator_id))
-    valid = licences_valid(on).with_only_columns(col(Licence.id))
-    return licences_ending(on + rules.days(NOTICE, on)).where(trading.exists(), col(Licence.id).in_(valid))
+    return licences_ending(on + rules.days(NOTICE, on)).where(
+        trading.exists(), col(Licence.issued_on) <= on, col(Licence.valid_to) >= on
+    )
 
 
-def _number_in(statement: "sa.Select[Any]", cls: Any) -> Any:
-    counted = statement.where(col(cls.division_id) == col(Division.id)).with_only_columns(sa.func.count(col(cls.id)))
-    return counted.correlate(Division).scalar_subquery()
+def _by_place(statement: "sa.Select[Any]", cls: Any) -> Any:
+    """Return how many records lie in each division, counted once for all of them."""
+    place = col(cls.division_id)
+    return statement.with_only_columns(place, sa.func.count().label("number")).group_by(place).subquery()
 
 
 @indicator(
@@ -68,13 +70,16 @@ def _number_in(statement: "sa.Select[Any]", cls: Any) -> Any:
 )
 def papers_expiring(period: Period, rules: Rules) -> Count:
     """Licences and certificates that end soon, counted where they lie: a figure has one kind of record, a place."""
-    licences, certificates = licences_expiring(period.last, rules), certificates_expiring(period.last, rules)
-    either = sa.or_(
-        licences.where(col(Licence.division_id) == col(Division.id)).exists(),
-        certificates.where(col(HealthCertificate.division_id) == col(Division.id)).exists(),
+    licences = _by_place(licences_expiring(period.last, rules), Licence)
+    certificates = _by_place(certificates_expiring(period.last, rules), HealthCertificate)
+    amount = sa.func.coalesce(licences.c.number, 0) + sa.func.coalesce(certificates.c.number, 0)
+    places = (
+        sa.select(Division)
+        .outerjoin(licences, licences.c.division_id == col(Division.id))
+        .outerjoin(certificates, certificates.c.division_id == col(Division.id))
+        .where(amount > 0)
     )
-    amount = _number_in(licences, Licence) + _number_in(certificates, HealthCertificate)
-    return Count(sa.select(Division).where(either), amount=amount)
+    return Count(places, amount=amount)
 
 
 @indicator(
