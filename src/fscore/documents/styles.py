@@ -28,6 +28,8 @@ _GRID: dict[str, str | int] = {"type": "linesAndChars", "linePitch": LINE}
 # 28 characters of 16 pt are a little wider than 156 mm, so those of the text are set a quarter point closer. The grid
 # could say this too (charSpace), but LibreOffice then gives each character the room of one and a half.
 TIGHT = -5
+# The language of digits and Latin letters. Under Chinese rules LibreOffice breaks a line in the middle of a number.
+LATIN = "en-US"
 
 
 def fonts(name: str) -> Element:
@@ -44,7 +46,7 @@ def look(name: str, size: int, *, doubtful: bool = False) -> Element:
         made("sz", val=size),
         made("szCs", val=size),
         made("highlight", val="yellow") if doubtful else None,
-        made("lang", val="zh-CN", eastAsia="zh-CN"),
+        made("lang", val=LATIN, eastAsia="zh-CN"),
     )
 
 
@@ -95,7 +97,7 @@ def styles() -> Element:
     defaults = made(
         "docDefaults",
         made("rPrDefault", made("rPr", fonts(FANG), made("sz", val=BODY_SIZE), made("szCs", val=BODY_SIZE),
-                                made("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA"))),
+                                made("lang", val=LATIN, eastAsia="zh-CN", bidi="ar-SA"))),
         made("pPrDefault", made("pPr")),
     )  # fmt: skip
     body = _style(
