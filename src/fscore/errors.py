@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from fscore.labels import _, translate
+from fscore.labels import _, filled, translate
 
 
 class FscoreError(Exception):
@@ -22,7 +22,7 @@ class FscoreError(Exception):
 
     def text(self, language: str = "zh") -> str:
         """Return the message in ``language``."""
-        return translate(self.template, language).format_map(self.data)
+        return filled(self.template, self.data, language)
 
     def __str__(self) -> str:
         return self.text()
@@ -38,6 +38,10 @@ class InvalidRecord(FscoreError, ValueError):
     def __init__(self, faults: Sequence[InvalidValue]) -> None:
         super().__init__("{faults}", faults="；".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
+
+    def text(self, language: str = "zh") -> str:
+        """Return all the messages, one behind the other."""
+        return ("；" if language == "zh" else "; ").join(fault.text(language) for fault in self.faults)
 
 
 class UnknownCode(FscoreError, LookupError):
@@ -75,8 +79,15 @@ class Problem:
     where: str
     reason: str
 
+    def text(self, language: str = "zh") -> str:
+        """Return place and reason in ``language``."""
+        if not self.where:
+            return translate(self.reason, language)
+        between = "：" if language == "zh" else ": "
+        return f"{translate(self.where, language)}{between}{translate(self.reason, language)}"
+
     def __str__(self) -> str:
-        return f"{self.where}：{self.reason}" if self.where else self.reason
+        return self.text()
 
 
 class RefusedFile(FscoreError, ValueError):
@@ -88,3 +99,8 @@ class RefusedFile(FscoreError, ValueError):
         super().__init__(_("{name} 没有收下，共 {count} 处问题。{first}"), name=name, count=count, first=first)
         self.problems = tuple(problems)
         self.total = count
+
+    def text(self, language: str = "zh") -> str:
+        """Return the message with the first problem, in ``language``."""
+        first = self.problems[0].text(language) if self.problems else ""
+        return filled(self.template, {**self.data, "first": first}, language)

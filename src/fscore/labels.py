@@ -1,25 +1,91 @@
 """The language of labels: Chinese is the message itself, English is looked up in a catalogue.
 
-A label is written where it is used, in the words of the office's own documents: ``_("经营主体")``. The marker
-changes nothing; it lets a tool find every text that needs a translation.
+A label is written where it is used, in the words of the office's own documents: ``_("经营主体")``. The marker keeps
+the text as it is and lets a tool find it (``python -m fscore.testing.catalogue``). Each package brings the English of
+its own labels as ``locale/en.json``: the core's are always known, those of another package from
+:func:`add_catalogue` on.
 """
 
 import json
+import logging
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any, Self
 
 LANGUAGES = ("zh", "en")
+_packages: tuple[str, ...] = ("fscore",)
+log = logging.getLogger("fscore")
+
+
+class Text(str):
+    """A text for people, to be told from data that happen to read the same; filled in, it remembers from what."""
+
+    __slots__ = ("data", "template")
+
+    template: str
+    data: Mapping[str, Any]
+
+    def __new__(cls, text: str, template: str = "", data: Mapping[str, Any] | None = None) -> Self:
+        """Keep what the text was filled from, if it was."""
+        made = super().__new__(cls, text)
+        made.template = template or text
+        made.data = {} if data is None else data
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Text, (str(self), self.template, dict(self.data))
+
+    def format(self, *args: Any, **data: Any) -> str:
+        """Return the text filled in, so that it can still be said in another language."""
+        return Text(super().format(*args, **data), str(self), data) if data else Text(super().format(*args))
 
 
 def _(text: str) -> str:
-    """Mark ``text`` for translation and return it as it is."""
-    return text
+    """Mark ``text`` for translation and return it as it reads."""
+    return Text(text)
+
+
+def joined(texts: Iterable[str], template: str = "") -> str:
+    """Return texts in one line, as a list or as ``template`` joins the ``{first}`` to the ``{rest}``.
+
+    >>> joined(["早餐", "午餐", "晚餐"])
+    '早餐、午餐、晚餐'
+    """
+    line, template = "", template or _("{first}、{rest}")
+    for text in reversed(list(texts)):
+        line = template.format(first=text, rest=line) if line else text
+    return line
+
+
+def add_catalogue(package: str) -> None:
+    """Look texts up in the catalogue of one more package; where several know a text, the first that was added has it.
+
+    A plugin's is added by who loads the plugin; a package without a catalogue adds nothing.
+    """
+    global _packages  # noqa: PLW0603 - one process speaks one set of languages
+    if package not in _packages:
+        _packages = (*_packages, package)
+        _words.cache_clear()
 
 
 @cache
-def _catalogue(language: str) -> dict[str, str]:
-    found = resources.files("fscore").joinpath("locale", f"{language}.json")
-    return dict(json.loads(found.read_text(encoding="utf-8"))) if found.is_file() else {}
+def _words(language: str) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for package in _packages:
+        known = {**_catalogue(package, language), **known}
+    return known
+
+
+@cache
+def _catalogue(package: str, language: str) -> dict[str, str]:
+    found = resources.files(package).joinpath("locale", f"{language}.json")
+    try:
+        return dict(json.loads(found.read_text(encoding="utf-8"))) if found.is_file() else {}
+    except ValueError as fault:
+        # A plugin with a broken catalogue is read in Chinese; it does not take the words of the others away.
+        log.warning("The catalogue %s is broken: %s", found, fault)
+        return {}
 
 
 def translate(text: str, language: str = "zh") -> str:
@@ -28,4 +94,16 @@ def translate(text: str, language: str = "zh") -> str:
     >>> translate("没有这条记录", "zh")
     '没有这条记录'
     """
-    return text if language == "zh" else _catalogue(language).get(text, text)
+    if language == "zh":
+        return text
+    if isinstance(text, Text) and text.data:
+        return filled(text.template, text.data, language)
+    return _words(language).get(text, text)
+
+
+def filled(template: str, data: Mapping[str, Any], language: str = "zh") -> str:
+    """Return a text in ``language``, filled from ``data``; the labels among them are translated, data are not."""
+    if language == "zh":
+        return template.format_map(data)
+    said = {name: translate(value, language) if isinstance(value, Text) else value for name, value in data.items()}
+    return translate(template, language).format_map(said)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from fscore import labels
 from fscore.cli import COMMANDS, groups
 from fscore.cli.columns import width
 from tests.cli.conftest import Run
@@ -67,10 +66,8 @@ def test_help_fits_into_eighty_places(fscore: Run) -> None:
 
 
 def test_help_is_english_where_it_is_asked_for_and_translated(fscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = {"选项": "Options", "命令": "Commands", "显示这段说明": "Show this page"}
-    monkeypatch.setattr(labels, "_catalogue", lambda _language: words)
     assert "Options" in fscore("--lang", "en", "--help").stdout
-    assert "Show this page" in fscore("--lang", "en", "plugin", "--help").stdout
+    assert "show this help" in fscore("--lang", "en", "plugin", "--help").stdout
     assert "选项" in fscore("--help").stdout
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     assert "Commands" in fscore("--help").stdout

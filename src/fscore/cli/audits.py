@@ -3,7 +3,6 @@
 import click
 
 from fscore.cli import answers
-from fscore.cli.columns import table
 from fscore.cli.faults import NO
 from fscore.cli.opening import json_option, working
 from fscore.cli.program import Command
@@ -82,7 +81,4 @@ def show(shell: Shell, last: int, entity: str | None, record: int | None, as_jso
         )
         for one in found
     ]
-    for line in table(
-        (_("序号"), _("时间"), _("谁"), _("做了什么"), _("记录"), _("编号"), _("改了")), rows, numbers=(0, 5)
-    ):
-        click.echo(line)
+    shell.table((_("序号"), _("时间"), _("谁"), _("做了什么"), _("记录"), _("编号"), _("改了")), rows, numbers=(0, 5))

@@ -7,7 +7,7 @@ from fscore.labels import _
 
 PLUGIN = {
     "list": Late("plugins:list_", _("列出模块，各是启用还是停用，谁定的")),
-    "enable": Late("plugins:enable", _("启用")),
+    "enable": Late("plugins:enable", _("启用模块")),
     "disable": Late("plugins:disable", _("停用，数据留着")),
     "require": Late("plugins:require", _("统一要求启用，下级不能停用")),
     "forbid": Late("plugins:forbid", _("统一不准启用，下级不能启用")),

@@ -7,7 +7,6 @@ import click
 
 from fscore.cli import answers
 from fscore.cli.breakdown import Breakdown
-from fscore.cli.columns import table
 from fscore.cli.indicator_sheet import Sheet, write_sheet
 from fscore.cli.opening import (
     area_of,
@@ -78,7 +77,7 @@ def indicators(
             write_sheet(xlsx, Sheet(area, period, fixed_day(work.system), found, rows or {}))
             shell.say(_("{count} 个指标写进了 {file}"), count=len(found), file=xlsx)
             return
-        shell.say(_("{area}（{code}） {period}"), area=area.name, code=area.code, period=period)
+        shell.say(_("{area}（{code}） {period}"), area=area.name, code=area.code, period=str(period))
         say_day(shell, work.system)
         _print(shell, found, rows)
 
@@ -125,9 +124,8 @@ def _print(shell: Shell, found: list[Reading], rows: dict[str, list[Line]] | Non
         cells.append(_cells(one.indicator.id, one.indicator.label, one, answers.aim(one.target)))
         for line in (rows or {}).get(one.indicator.id, ()):
             name = line.division.name if line.division else OUTSIDE
-            cells.append(_cells("", f"  {name}", line, None))
-    for text in table([shell.text(header) for header in HEADERS], cells, numbers=(2, 3, 4)):
-        click.echo(text)
+            cells.append(_cells("", _("  {name}").format(name=name), line, None))
+    shell.table(HEADERS, cells, numbers=(2, 3, 4))
     for one in found:
         if one.value.reason:
             shell.say(
@@ -146,9 +144,9 @@ def _cells(id_: str, label: str, one: Reading | Line, target: str | None) -> tup
     if value.state is not State.OK or text is None:
         shown = value.state.label
     elif value.unit.scale is None or value.unit.label == "%":
-        shown = text if value.unit.label == "%" else f"{text} {value.unit.label}"
+        shown = text if value.unit.label == "%" else _("{text} {unit}").format(text=text, unit=value.unit.label)
     else:
-        shown = f"{text} {value.unit.label}"
+        shown = _("{text} {unit}").format(text=text, unit=value.unit.label)
     part = plain(value.part) if value.part is not None else "—"
     whole = plain(value.whole) if value.whole is not None else "—"
     return id_, label, part, whole, shown, target or "—", CONCLUSIONS[one.met]

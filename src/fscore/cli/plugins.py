@@ -6,7 +6,6 @@ import attrs
 import click
 
 from fscore.cli import answers
-from fscore.cli.columns import table
 from fscore.cli.opening import Day, actor, area_of, division_option, json_option, on_option, opened, say_day, working
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
@@ -37,8 +36,7 @@ def list_(shell: Shell, division: str | None, on: date | None, as_json: bool) ->
         if on is None:
             say_day(shell, work.system)
         rows = [(one.id, one.title, one.version, STATES[one.state], one.reason) for one in found]
-        for line in table((_("模块"), _("名称"), _("版本"), _("状态"), _("说明")), rows):
-            click.echo(line)
+        shell.table((_("模块"), _("名称"), _("版本"), _("状态"), _("说明")), rows)
 
 
 def _turning(kind: SwitchKind) -> click.Command:

@@ -5,7 +5,6 @@ from typing import Any
 import click
 
 from fscore.cli import answers
-from fscore.cli.columns import table
 from fscore.cli.faults import Usage
 from fscore.cli.opening import area_of, division_option, json_option, period_of, period_options, say_day, working
 from fscore.cli.program import Command
@@ -57,7 +56,11 @@ def records(
             answers.show({"id": indicator.id, "division": area.code, "period": name, **listed})
             return
         shell.say(
-            _("{id} {label}，{area}，{period}"), id=indicator.id, label=indicator.label, area=area.name, period=period
+            _("{id} {label}，{area}，{period}"),
+            id=indicator.id,
+            label=indicator.label,
+            area=area.name,
+            period=str(period),
         )
         say_day(shell, work.system)
         for side, words in (("part", _("算进去的")), ("whole", _("总数里的"))):
@@ -92,7 +95,6 @@ def _print(shell: Shell, work: Work, name: str, side: Side) -> None:
             (str(record.id), about(type(record)).label, heading(record), _place(work, record).name, str(day or ""))
         )
     if rows:
-        for line in table((_("编号"), _("记录"), _("名称"), _("地方"), _("日期")), rows):
-            click.echo(line)
+        shell.table((_("编号"), _("记录"), _("名称"), _("地方"), _("日期")), rows)
     if side.size > len(rows):
         shell.say(_("  还有 {more} 条，全部见 --json"), more=side.size - len(rows))

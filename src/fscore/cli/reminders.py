@@ -5,7 +5,6 @@ from datetime import date
 import click
 
 from fscore.cli import answers
-from fscore.cli.columns import table
 from fscore.cli.opening import area_of, division_option, json_option, on_option, say_day, working
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
@@ -36,8 +35,7 @@ def reminders(shell: Shell, division: str | None, on: date | None, as_json: bool
             say_day(shell, work.system)
         if found:
             headers = (_("期限"), _("状态"), _("事项"), _("对象"), _("地方"), _("由谁办"))
-            for line in table(headers, [_row(one) for one in found]):
-                click.echo(line)
+            shell.table(headers, [_row(one) for one in found])
 
 
 def _document(one: Due) -> dict[str, object]:

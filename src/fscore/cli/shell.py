@@ -1,12 +1,14 @@
 """What the options before a command say, and how a command speaks."""
 
 import os
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
 import click
 
-from fscore.labels import translate
+from fscore.cli.columns import table
+from fscore.labels import Text, filled, translate
 
 DEFAULT_DATABASE = "sqlite:///fscore.db"
 
@@ -28,7 +30,13 @@ class Shell:
 
     def text(self, template: str, **data: Any) -> str:
         """Return a text in the language of the shell."""
-        return translate(template, self.language).format_map(data)
+        return filled(template, data, self.language)
+
+    def table(self, headers: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> None:
+        """Print a table; its labels are translated, data are not."""
+        said = [[translate(cell, self.language) if isinstance(cell, Text) else cell for cell in row] for row in rows]
+        for line in table([self.text(header) for header in headers], said, numbers):
+            click.echo(line)
 
     def say(self, template: str = "", **data: Any) -> None:
         """Print a text."""

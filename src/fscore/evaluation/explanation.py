@@ -9,7 +9,7 @@ import attrs
 
 from fscore.evaluation.criteria import plain
 from fscore.evaluation.sources import Citation
-from fscore.labels import _, translate
+from fscore.labels import Text, _, filled, translate
 
 
 @attrs.frozen
@@ -25,7 +25,7 @@ class Said:
             name: words(value, language) if isinstance(value, Said | Decimal) else value
             for name, value in self.data.items()
         }
-        return translate(self.template, language).format_map(values)
+        return filled(self.template, values, language)
 
     def __str__(self) -> str:
         return self.text()
@@ -40,7 +40,7 @@ def words(value: Said | Decimal | str, language: str = "zh") -> str:
     """Return a sentence, a number or a plain text as it is read."""
     if isinstance(value, Said):
         return value.text(language)
-    return plain(value)
+    return translate(value, language) if isinstance(value, Text) else plain(value)
 
 
 @attrs.frozen

@@ -16,7 +16,7 @@ from fscore.extension.declarations import Answers, Demonstration, Reminder, Repo
 from fscore.extension.guarded import SECONDS, Failure, guarded
 from fscore.extension.manifest import Manifest
 from fscore.extension.trial import forget_trial, hold_trials
-from fscore.labels import _
+from fscore.labels import _, add_catalogue
 from fscore.model.entity import about
 from fscore.storage.indicators import Indicator
 from fscore.storage.rules import Requirement
@@ -323,6 +323,8 @@ class Plugins:
                 else:
                     parts[part] = answer
         self._declared = {**self._declared, made.id: Contribution(made, module, **parts)}
+        if hasattr(module, "__path__"):
+            add_catalogue(module.__name__)
         if failure is not None:
             self._refused.setdefault(made.id, failure)
         self._sort_out()

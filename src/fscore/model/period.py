@@ -17,7 +17,7 @@ def chinese_date(day: date) -> str:
     >>> chinese_date(date(2023, 4, 3))
     '2023年4月3日'
     """
-    return f"{day.year}年{day.month}月{day.day}日"
+    return _("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
 
 
 def months_after(day: date, months: int) -> date:
@@ -53,7 +53,7 @@ class Period:
         return self.first <= day <= self.last
 
     def __str__(self) -> str:
-        return self.label or f"{chinese_date(self.first)}至{chinese_date(self.last)}"
+        return self.label or _("{first}至{last}").format(first=chinese_date(self.first), last=chinese_date(self.last))
 
     def until(self, day: date) -> "Period":
         """Return the period cut after ``day``, if that is earlier than its last day and not before its first."""

@@ -7,14 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from fscore.errors import InvalidValue
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.choice import Choice
 from fscore.model.entity import Described, about, field
 from fscore.model.period import chinese_date
 
 CHINA = ZoneInfo("Asia/Shanghai")
 EMPTY = _("没填")
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = (_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日"))
 _SHORT = 2
 
 
@@ -47,7 +47,7 @@ def plain(value: Any) -> str:
 
 def _moment(value: datetime) -> str:
     local = value.astimezone(CHINA)
-    return f"{chinese_date(local.date())} {local:%H:%M}"
+    return _("{day} {time}").format(day=chinese_date(local.date()), time=f"{local:%H:%M}")
 
 
 def _amount(value: Decimal) -> str:
@@ -57,9 +57,9 @@ def _amount(value: Decimal) -> str:
 
 # A moment is a date and a flag is a number: the narrower kind comes first.
 _WORDS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
-    (Choice, lambda value: str(value.label)),
+    (Choice, lambda value: value.label),
     (bool, lambda value: _("是") if value else _("否")),
-    (frozenset, lambda value: "、".join(sorted(plain(item) for item in value))),
+    (frozenset, lambda value: joined(sorted(plain(item) for item in value))),
     (datetime, _moment),
     (date, chinese_date),
     (Decimal, _amount),
@@ -82,14 +82,14 @@ def shown(one: Described, value: Any, titles: Mapping[tuple[type, int], str] | N
         text = plain(value)
     if hidden(one):
         return mask(text)
-    return f"{text} {one.about.unit}" if one.about.unit else text
+    return _("{text} {unit}").format(text=text, unit=one.about.unit) if one.about.unit else text
 
 
 def heading(record: Any) -> str:
     """Return the words that name a record on a page; personal data among them are masked."""
     cls = type(record)
     parts = (shown(field(cls, name), getattr(record, name)) for name in about(cls).title)
-    return " ".join(part for part in parts if part) or _("第 {number} 号").format(number=record.id)
+    return joined((part for part in parts if part), _("{first} {rest}")) or _("第 {number} 号").format(number=record.id)
 
 
 def from_trail(one: Described, value: Any) -> str:
@@ -111,9 +111,9 @@ def short_date(day: date) -> str:
     >>> short_date(date(2023, 12, 31))
     '12月31日'
     """
-    return f"{day.month}月{day.day}日"
+    return _("{month}月{day}日").format(month=day.month, day=day.day)
 
 
 def weekday(day: date) -> str:
     """Return the day of the week, as in 星期日."""
-    return f"星期{WEEKDAYS[day.weekday()]}"
+    return WEEKDAYS[day.weekday()]
