@@ -35,8 +35,8 @@ class Style(Choice):
     """How the text of a question is written."""
 
     PLAIN = "plain", _("纯文本")
-    HTML = "html", _("HTML")
-    MARKDOWN = "markdown", _("Markdown")
+    HTML = "html", _("HTML 格式")
+    MARKDOWN = "markdown", _("Markdown 格式")
     MOODLE = "moodle", _("Moodle 自动格式")
 
 

@@ -1,0 +1,169 @@
+"""The question bank: questions kept from a file, given out again, superseded by a new version, put to use."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import attrs
+import sqlalchemy as sa
+
+from fscore.errors import NotPossible, Problem, RefusedFile
+from fscore.labels import _
+from fscore.model.record import Record
+from fscore.services.attachments import attach, attachments, content_of
+from fscore.services.work import Work
+from fscore.storage.columns import col
+from fscore_exam.formats.gift_in import read_gift
+from fscore_exam.formats.moodle_xml_in import read_moodle_xml
+from fscore_exam.formats.qti_in import read_qti
+from fscore_exam.formats.sheet import read_sheet
+from fscore_exam.model import Question, QuestionFile, QuestionOption, QuestionState
+from fscore_exam.questions import EmbeddedFile, Item, QuestionKind
+
+P = TypeVar("P", bound=Record)
+PIECE = 500
+_QTI = (b"assessmentItem", b"qti-assessment-item")
+
+
+@attrs.frozen
+class Kept:
+    """What became of a file: questions that are new, that are a new version, and that were there already."""
+
+    added: tuple[Question, ...]
+    superseding: tuple[Question, ...]
+    unchanged: tuple[Question, ...]
+
+
+def read_items(content: bytes, name: str) -> list[Item]:
+    """Return the questions of a file in any format that comes in: told by its name and its first bytes.
+
+    Raises:
+        RefusedFile: with line and reason of what can't be read, or if it is of no format that is known.
+    """
+    ending = name.rsplit(".", maxsplit=1)[-1].lower()
+    if ending == "xlsx":
+        return read_sheet(content, name)
+    if ending == "xml":
+        head = content[:4096]
+        return read_qti(content, name) if any(word in head for word in _QTI) else read_moodle_xml(content, name)
+    if ending in ("txt", "gift"):
+        return read_gift(content, name)
+    raise RefusedFile(name, [Problem("", _("只收 .gift、.txt、.xml、.xlsx 文件"))])
+
+
+def keep_items(work: Work, division_id: int, items: Iterable[Item], *, in_use: bool = False) -> Kept:
+    """Keep questions in the bank of a division; the same question twice is kept once.
+
+    A question is known by its code, and one without a code by what it asks. A known one that asks something else now
+    becomes a new version.
+    """
+    added, superseding, unchanged = [], [], []
+    for item in items:
+        found = attrs.evolve(item, code=item.code or _code_of(item))
+        known = latest(work, division_id, found.code)
+        if known is None:
+            added.append(_add(work, division_id, found, in_use=in_use))
+        elif _same(work, known, found):
+            unchanged.append(known)
+        else:
+            superseding.append(supersede(work, known, found))
+    return Kept(tuple(added), tuple(superseding), tuple(unchanged))
+
+
+def _code_of(item: Item) -> str:
+    told = "\0".join([item.kind.value, item.stem, *(one.text for one in item.options), *(p.left for p in item.pairs)])
+    return f"Q{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def latest(work: Work, division_id: int, code: str) -> Question | None:
+    """Return the newest version of a question."""
+    wanted = sa.select(Question).where(col(Question.division_id) == division_id, col(Question.code) == code)
+    return work.first(wanted.order_by(col(Question.version).desc()))
+
+
+def _same(work: Work, question: Question, item: Item) -> bool:
+    (kept,) = items_of(work, [question])
+    return kept == item
+
+
+def supersede(work: Work, question: Question, item: Item) -> Question:
+    """Keep a new version of a question; the old one is drawn no more, and what was sat with it stays as it was."""
+    in_use = question.state is QuestionState.IN_USE
+    made = _add(
+        work, question.division_id, attrs.evolve(item, code=question.code), version=question.version + 1, in_use=in_use
+    )
+    if in_use:
+        work.change(question, {"state": QuestionState.SUPERSEDED})
+    return made
+
+
+def _add(work: Work, division_id: int, item: Item, *, version: int = 1, in_use: bool = False) -> Question:
+    values: dict[str, Any] = {
+        name: getattr(item, name)
+        for name in (
+            "code", "kind", "stem", "topic", "audience", "points", "source", "explanation", "title", "style",
+            "case_sensitive", "shuffle", "scoring", "lowest",
+        )
+    }  # fmt: skip
+    if any("|" in tag for tag in item.tags):
+        raise NotPossible(_("标签里不能有 |：{tags}"), tags="、".join(item.tags))
+    question = work.create(
+        Question, {**values, "division_id": division_id, "tags": "|".join(item.tags), "version": version}
+    )
+    for place, option in enumerate(item.options, 1):
+        about = {"text": option.text, "percent": option.percent, "tolerance": option.tolerance}
+        _part(work, question, QuestionOption, {**about, "feedback": option.feedback, "place": place})
+    for place, pair in enumerate(item.pairs, 1):
+        _part(work, question, QuestionOption, {"text": pair.right, "left": pair.left, "place": place})
+    for file in item.files:
+        kept = attach(work, question, file.name, file.content)
+        about = {"at": file.place, "name": file.name, "path": file.path, "sha256": kept.sha256}
+        _part(work, question, QuestionFile, about)
+    return use(work, question) if in_use else question
+
+
+def _part(work: Work, question: Question, cls: type[P], values: Mapping[str, Any]) -> P:
+    return work.create(cls, {"division_id": question.division_id, "question_id": question.id, **values})
+
+
+def use(work: Work, question: Question) -> Question:
+    """Put a question to use.
+
+    Raises:
+        InvalidRecord: if it can't be marked yet, saying why.
+    """
+    return work.change(question, {"state": QuestionState.IN_USE})
+
+
+def _parts(work: Work, cls: type[P], questions: Sequence[Question]) -> dict[int, list[P]]:
+    found: dict[int, list[P]] = defaultdict(list)
+    about: Any = cls
+    for start in range(0, len(questions), PIECE):
+        ids = [one.id for one in questions[start : start + PIECE]]
+        for part in work.all(sa.select(cls).where(col(about.question_id).in_(ids)).order_by(col(about.id))):
+            found[part.question_id].append(part)  # type: ignore[attr-defined]  # what both classes have
+    return found
+
+
+def items_of(work: Work, questions: Sequence[Question], *, files: bool = True) -> list[Item]:
+    """Return questions as files and marking know them."""
+    options = _parts(work, QuestionOption, questions)
+    pictures = _parts(work, QuestionFile, questions) if files else {}
+    found = []
+    for question in questions:
+        item = question.item(sorted(options[question.id], key=lambda one: one.place))
+        inside = pictures.get(question.id, [])
+        found.append(attrs.evolve(item, files=tuple(_files(work, question, inside))) if inside else item)
+    return found
+
+
+def _files(work: Work, question: Question, inside: Sequence[QuestionFile]) -> Iterable[EmbeddedFile]:
+    kept = {one.sha256: one.id for one in attachments(work, question)}
+    for one in inside:
+        yield EmbeddedFile(one.at, one.name, content_of(work, kept[one.sha256])[1], one.path)
+
+
+def choosable(kind: QuestionKind) -> bool:
+    """Tell whether a question can be answered by letters on an answer sheet."""
+    return kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE)

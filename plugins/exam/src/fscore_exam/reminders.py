@@ -1,0 +1,100 @@
+"""Essays that wait for a marker, people who have to sit again, second failures, certificates that run out."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from fscore.extension.declarations import Reminder, Urgency
+from fscore.labels import _
+from fscore.model.people import Credential, CredentialKind
+from fscore.storage.columns import col
+from fscore.storage.rules import Rules
+from fscore_exam.model import Attempt, AttemptState
+
+
+def _followed() -> Any:
+    """Return the condition that the same person sat the same paper again."""
+    later = aliased(Attempt)
+    return (
+        sa.select(later)
+        .where(
+            col(later.paper_id) == col(Attempt.paper_id),
+            col(later.person_id) == col(Attempt.person_id),
+            col(later.number) > col(Attempt.number),
+            col(later.state) != AttemptState.VOID,
+        )
+        .exists()
+    )
+
+
+def failed() -> "sa.Select[Attempt]":
+    """Return the sittings that were not passed and after which nobody sat again."""
+    return sa.select(Attempt).where(
+        col(Attempt.state) == AttemptState.MARKED, col(Attempt.passed).is_(sa.false()), ~_followed()
+    )
+
+
+def _waiting(_on: date, _rules: Rules) -> "sa.Select[Attempt]":
+    return sa.select(Attempt).where(col(Attempt.state) == AttemptState.SUBMITTED)
+
+
+def retakes(on: date, rules: Rules) -> "sa.Select[Attempt]":
+    """Return the last sittings of people who are to study and sit again."""
+    return failed().where(col(Attempt.number) < int(rules.value("exam.fails-flagged", on).value))
+
+
+def repeated(on: date, rules: Rules) -> "sa.Select[Attempt]":
+    """Return the last sittings of people who failed so often that their operator is told."""
+    return failed().where(col(Attempt.number) >= int(rules.value("exam.fails-flagged", on).value))
+
+
+def _running_out(on: date, rules: Rules) -> "sa.Select[Credential]":
+    newer = aliased(Credential)
+    renewed = sa.select(newer).where(
+        col(newer.person_id) == col(Credential.person_id),
+        col(newer.kind) == CredentialKind.EXAM,
+        col(newer.valid_to) > col(Credential.valid_to),
+    )
+    return sa.select(Credential).where(
+        col(Credential.kind) == CredentialKind.EXAM,
+        col(Credential.valid_to) <= on + rules.days("exam.certificate-notice", on),
+        ~renewed.exists(),
+    )
+
+
+def _after(code: str) -> Any:
+    return lambda attempt, _on, rules: attempt.submitted_on + rules.days(code, attempt.submitted_on)
+
+
+MARK = Reminder(
+    code="exam.mark",
+    title=_("交了卷的简答题要阅卷"),
+    select=_waiting,
+    due=_after("exam.mark-within"),
+    rule="exam.mark-within",
+)
+RETAKE = Reminder(
+    code="exam.retake",
+    title=_("考试不合格，学习后要补考"),
+    select=retakes,
+    due=_after("exam.retake-within"),
+    rule="exam.retake-within",
+)
+REPEATED = Reminder(
+    code="exam.failed-again",
+    title=_("再次考试不合格，要告知经营主体，不得上岗"),
+    select=repeated,
+    due=lambda attempt, _on, _rules: attempt.submitted_on,
+    rule="exam.fails-flagged",
+)
+CERTIFICATE = Reminder(
+    code="exam.certificate",
+    title=_("考核合格证明快到期，要重新考核"),
+    select=_running_out,
+    due=lambda credential, _on, _rules: credential.valid_to,
+    rule="exam.certificate-notice",
+    urgency=Urgency.EXPIRING,
+)
+REMINDERS = (MARK, RETAKE, REPEATED, CERTIFICATE)

@@ -1,0 +1,141 @@
+"""Results: of a person, of a paper, by division; who sits again; what changes when a key is corrected."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import attrs
+import numpy as np
+import sqlalchemy as sa
+
+from fscore.errors import NotPossible
+from fscore.labels import _
+from fscore.model.division import Division, Level
+from fscore.model.people import Person
+from fscore.model.period import Period
+from fscore.services.figures import Line, breakdown
+from fscore.services.work import Work
+from fscore.storage.audit import Act
+from fscore.storage.columns import col
+from fscore_exam.bank import items_of, supersede
+from fscore_exam.indicators import exam_passed
+from fscore_exam.model import EXACT, Answer, Attempt, AttemptState, Paper, PaperQuestion, Question
+from fscore_exam.papers import asked
+from fscore_exam.questions import Item
+from fscore_exam.reminders import repeated, retakes
+from fscore_exam.sitting import finish, mark_answers, settle
+from fscore_exam.statistics import Matrix
+
+
+@attrs.frozen
+class Changed:
+    """Whose result is another one since a key was corrected."""
+
+    person_id: int
+    name: str
+    before: Decimal | None
+    after: Decimal | None
+    passed_before: bool | None
+    passed_after: bool | None
+
+
+def of_person(work: Work, person: Person) -> Sequence[Attempt]:
+    """Return somebody's sittings, the newest first."""
+    wanted = sa.select(Attempt).where(col(Attempt.person_id) == person.id)
+    return work.all(wanted.order_by(col(Attempt.submitted_on).desc(), col(Attempt.id).desc()))
+
+
+def to_sit_again(work: Work) -> Sequence[Attempt]:
+    """Return the last sittings of people who are to study and sit again."""
+    return work.all(retakes(work.today, work.rules).order_by(col(Attempt.submitted_on), col(Attempt.id)))
+
+
+def failed_again(work: Work) -> Sequence[Attempt]:
+    """Return the last sittings of people who failed so often that their operator is told."""
+    return work.all(repeated(work.today, work.rules).order_by(col(Attempt.submitted_on), col(Attempt.id)))
+
+
+def marked_attempts(work: Work, paper: Paper, *, first: bool = True) -> Sequence[Attempt]:
+    """Return the sittings of a paper that have a result; only the first of each person, as statistics take them."""
+    wanted = sa.select(Attempt).where(col(Attempt.paper_id) == paper.id, col(Attempt.state) == AttemptState.MARKED)
+    if first:
+        wanted = wanted.where(col(Attempt.number) == 1)
+    return work.all(wanted.order_by(col(Attempt.id)))
+
+
+def correct_key(work: Work, question: Question, item: Item, reason: str) -> list[Changed]:
+    """Correct a question that was used: keep a new version, mark every sitting again, and return whose result changes.
+
+    The audit trail says who corrected which key, why, and how many results changed.
+
+    Raises:
+        NotPossible: without a reason, or if the question is not the same kind any more.
+    """
+    if not reason.strip():
+        raise NotPossible(_("更正答案要写原因"))
+    (kept,) = items_of(work, [question], files=False)
+    if item.kind is not question.kind or len(item.options) != len(kept.options):
+        raise NotPossible(_("更正答案不能改题型和选项的个数"))
+    made = supersede(work, question, item)
+    lines = work.all(sa.select(PaperQuestion).where(col(PaperQuestion.question_id) == question.id))
+    changed: list[Changed] = []
+    for line in lines:
+        line.question_id = made.id
+        made.frozen_as = made.content
+        work.session.flush()
+        changed += mark_again(work, work.get(Paper, line.paper_id))
+    told = {
+        "version": [question.version, made.version],
+        "reason": [None, reason.strip()],
+        "changed": [None, sorted(one.person_id for one in changed)],
+    }
+    work.note(Act("correct-key", "question", made.id, made.division_id, told))
+    return changed
+
+
+def mark_again(work: Work, paper: Paper) -> list[Changed]:
+    """Mark every sitting of a paper again and return whose result changes."""
+    questions = asked(work, paper)
+    changed = []
+    wanted = sa.select(Attempt).where(
+        col(Attempt.paper_id) == paper.id, col(Attempt.state).in_((AttemptState.SUBMITTED, AttemptState.MARKED))
+    )
+    for attempt in work.all(wanted.order_by(col(Attempt.id))):
+        if not work.count(sa.select(Answer).where(col(Answer.attempt_id) == attempt.id), limit=1):
+            continue  # a result typed in from paper has no answers to mark
+        before = attempt.score, attempt.passed
+        mark_answers(work, paper, attempt, questions)
+        if attempt.state is AttemptState.MARKED:
+            settle(work, attempt)
+        else:
+            finish(work, attempt)
+        if (attempt.score, attempt.passed) != before:
+            person = work.get(Person, attempt.person_id)
+            changed.append(Changed(person.id, person.name, before[0], attempt.score, before[1], attempt.passed))
+    return changed
+
+
+def by_division(work: Work, area: Division, period: Period, level: Level) -> list[Line]:
+    """Return how many were examined and passed in each division of a level; the lines add up to the area's."""
+    return breakdown(work, exam_passed.id, area, period, level)
+
+
+def matrix_of(work: Work, paper: Paper, *, first: bool = True) -> Matrix:
+    """Return the marks of a paper for statistics: a question each row, a person each column."""
+    questions = asked(work, paper)
+    sat = marked_attempts(work, paper, first=first)
+    columns = {attempt.id: place for place, attempt in enumerate(sat)}
+    rows = {one.line.place: place for place, one in enumerate(questions)}
+    marks = np.zeros((len(questions), len(sat)), np.int64)
+    blanks = [0] * len(questions)
+    wanted = sa.select(Answer).join_from(Answer, Attempt, col(Attempt.id) == col(Answer.attempt_id))
+    for answer in work.all(wanted.where(col(Attempt.paper_id) == paper.id)):
+        if answer.attempt_id in columns and answer.place in rows and answer.points is not None:
+            marks[rows[answer.place], columns[answer.attempt_id]] = int(answer.points.scaleb(EXACT))
+            blanks[rows[answer.place]] += not answer.given
+    return Matrix(
+        tuple(_("第{place}题").format(place=one.line.place) for one in questions),
+        marks,
+        tuple(int(one.line.points.scaleb(EXACT)) for one in questions),
+        EXACT,
+        tuple(blanks),
+    )
