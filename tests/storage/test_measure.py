@@ -25,7 +25,7 @@ from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, PerHead, Reporting, Share
-from fscore.storage.register import units
+from fscore.storage.register import existing, units
 from tests.conftest import officer, places
 from tests.extension.misbehaving import MANIFEST, NAME, plugin
 
@@ -49,12 +49,14 @@ def _chain(*_: Any) -> Reporting:
 
 
 population = col(TownshipProfile.population)
+_profiles = sa.select(TownshipProfile).where(population.is_not(None))
+TOWNSHIPS = existing(Level.TOWNSHIP, YEAR.last)
 INDICATORS = (
     made("X91", lambda *_: Count(_operators())),
     made("X92", lambda *_: Share(_operators().where(GRADED), _operators()), PERCENT),
     made("X93", lambda *_: Count(_operators(), amount=col(Operator.floor_area)), Unit("m²")),
-    made("X94", lambda *_: Count(sa.select(TownshipProfile), amount=population, stated=True), Unit("人")),
-    made("X95", lambda *_: PerHead(_operators(), sa.select(TownshipProfile), population), PER_THOUSAND),
+    made("X94", lambda *_: Count(_profiles, amount=population, stated=True, units=TOWNSHIPS), Unit("人")),
+    made("X95", lambda *_: PerHead(_operators(), _profiles, population, units=TOWNSHIPS), PER_THOUSAND),
     made("X96", lambda *_: Count(_operators().where(sa.false())), reported=_chain),
     made(
         "X97",
@@ -196,6 +198,43 @@ def test_what_was_never_written_down_is_no_zero(work: Work) -> None:
         if line.division
     }
     assert lines == {"青禾镇": State.OK, "乱石乡": State.NO_DENOMINATOR}
+
+
+def test_what_some_townships_did_not_state_has_no_sum_above_them(work: Work) -> None:
+    """The district says who is missing instead of dividing by half of its people; with all of them it adds up."""
+    district, town, other = (work.division(code) for code in ("990101000000", TOWN, "990101102000"))
+    work.add(TownshipProfile(division_id=town.id, year=2023, population=1500))
+    work.add(TownshipProfile(division_id=other.id, year=2023, area=3))
+    stated, rate = (reading(work, id_, district, YEAR).value for id_ in ("X94", "X95"))
+    assert (stated.state, stated.part, stated.reason) == (State.NOT_REPORTED, None, "乱石乡没有登记（1 个）")
+    assert (rate.state, rate.part, rate.reason) == (State.NO_DENOMINATOR, None, "乱石乡没有登记（1 个）")
+    assert reading(work, "X95", town, YEAR).value.state is State.OK
+    for id_, state in (("X94", State.NOTHING), ("X95", State.NO_DENOMINATOR)):
+        lines = {one.division: one.value for one in breakdown(work, id_, district, YEAR, Level.TOWNSHIP)}
+        assert (lines[town].state, lines[other].state) == (State.OK, state)
+        (above,) = breakdown(work, id_, district, YEAR, Level.DISTRICT)
+        assert above.value == reading(work, id_, district, YEAR).value
+    work.add(TownshipProfile(division_id=other.id, year=2022, population=500))
+    assert (part_whole(work, "X94", "990101000000"), part_whole(work, "X95", "990101000000")) == (
+        (2000, None),
+        (5, 2000),
+    )
+
+
+def test_of_many_that_did_not_state_it_three_are_named(work: Work) -> None:
+    """And how many they are; a township that is closed by the end of the year owes nothing."""
+    city = work.division(CITY)
+    for number in range(4):
+        add_division(work, code=f"99020000{4 + number}000", name=f"新{number}镇", level=Level.TOWNSHIP, parent=CITY)
+    reason = "新0镇、新1镇、新2镇等没有登记（5 个）"
+    assert reading(work, "X94", city, YEAR).value.reason == reason
+    merge(
+        work,
+        ["990200004000", "990200005000", "990200006000", "990200007000"],
+        Part("990200008000", "合并镇", DivisionKind.TOWNSHIP),
+        date(2023, 7, 1),
+    )
+    assert reading(work, "X95", city, YEAR).value.reason == "合并镇、直管镇没有登记（2 个）"
 
 
 def test_over_nothing_there_is_nothing_to_measure(work: Work) -> None:

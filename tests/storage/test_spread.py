@@ -89,6 +89,24 @@ def test_the_record_that_was_written_down_first_stands_for_a_thing(any_system: S
     assert [one.issued_on for one in part] == [date(2023, 3, 31)]
 
 
+def test_the_part_of_one_area_is_what_it_has_of_the_whole_part(any_system: System):
+    """Looked at alone, a township, its district and its village list what they would of everything."""
+    there = places(any_system)
+    with any_system.work() as work:
+        certify(work, there.town, date(2023, 4, 1))
+        certify(work, there.village, date(2023, 4, 2), date(2023, 1, 1))
+        certify(work, there.other_village, date(2023, 4, 1), date(2023, 4, 2))
+        share = quarters_with_a_certificate(YEAR)
+        assert share.near is not None
+        listed = {}
+        for place in (there.district, there.town, there.village, there.other_town):
+            listed[place.name] = work.all(share.near(place))
+            measure = Measure(work.session, place)
+            assert measure.records(share.near(place)) == measure.records(share.part)
+        assert [len(found) for found in listed.values()] == [3, 2, 2, 1]
+        assert {one.division_id for one in listed[there.other_town.name]} == {there.other_village.id}
+
+
 def test_a_removed_record_reaches_nothing_and_leaves_the_place_to_the_next(any_system: System):
     there = places(any_system)
     with any_system.work() as work:

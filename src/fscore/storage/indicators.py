@@ -25,32 +25,41 @@ class Share:
     """The records that count (``part``) out of those that are to be measured (``whole``).
 
     Each record of the whole stands for as many as ``times`` says: a township that is to train every quarter for four.
+    ``near`` gives the part anew for one area, where the part looks at more than the records that it lists.
     """
 
     part: "sa.Select[Any]"
     whole: "sa.Select[Any]"
     times: int = 1
+    near: "Callable[[Division], sa.Select[Any]] | None" = None
 
 
 @attrs.frozen
 class Count:
     """The records that are counted, or whose ``amount`` is added up.
 
-    A ``stated`` amount is itself written down, such as an area: without a record there is none, and not zero.
+    A ``stated`` amount is itself written down, such as an area: without a record there is none, and not zero. Each of
+    ``units``, which are divisions, states its own: what they lie in has no sum while one of them has not.
     """
 
     of: "sa.Select[Any]"
     amount: Any = None
     stated: bool = False
+    units: "sa.Select[Division] | None" = None
 
 
 @attrs.frozen
 class PerHead:
-    """Records per head of something that is itself written down, such as the population of a year."""
+    """Records per head of something that is itself written down, such as the population of a year.
+
+    Each of ``units``, which are divisions, states its own heads: what they lie in has no rate while one of them has
+    not, for its records are among those that are counted.
+    """
 
     part: "sa.Select[Any]"
     heads: "sa.Select[Any]"
     amount: Any
+    units: "sa.Select[Division] | None" = None
 
 
 @attrs.frozen

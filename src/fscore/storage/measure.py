@@ -21,6 +21,7 @@ from fscore.storage.types import Scaled
 
 Statement = sa.Select[Any]
 EVERYWHERE: Reach | None = None
+NAMED = 3
 
 
 @attrs.frozen
@@ -57,7 +58,8 @@ class Measure:
         part, whole = self._sides(pair)
         stated = not isinstance(pair, Count) or not pair.stated or self.size(pair.of) > 0
         lacking = question.chain is not None and bool(self._lacking(question.chain, None))
-        found = _judged(question, part, whole, stated=stated, lacking=lacking)
+        silent = self._silent(pair, None).get(None, ())
+        found = _judged(question, part, whole, stated=stated, lacking=lacking, silent=silent)
         return attrs.evolve(found, left_out=left_out)
 
     def by_level(self, question: Question, level: Level, period: Period) -> list[Row]:
@@ -70,6 +72,7 @@ class Measure:
         parts, wholes = self._grouped_sides(pair, level)
         stated = self._grouped(pair.of, None, level) if isinstance(pair, Count) and pair.stated else None
         lacking = self._lacking(question.chain, level) if question.chain is not None else frozenset()
+        silent = self._silent(pair, level)
         counted = {*parts, *(wholes or ())}
         named: list[tuple[Division | None, Collection[Any]]] = [
             (division, {division.id}) for division in self._divisions(level, period, counted)
@@ -85,6 +88,7 @@ class Measure:
                 None if wholes is None else sum(wholes.get(key, 0) for key in keys),
                 stated=stated is None or any(key in stated for key in keys),
                 lacking=not lacking.isdisjoint(keys),
+                silent=[name for key in keys for name in silent.get(key, ())],
             )
             rows.append(Row(division, value))
         return rows
@@ -120,6 +124,26 @@ class Measure:
         ancestor = col(getattr(Division, level.column)) if level is not None else sa.null()
         wanted = self._within(chain.units).order_by(None).with_only_columns(col(Division.id), ancestor)
         return frozenset(above for unit, above in self._session.execute(wanted) if filed.get(unit, 0) < chain.times)
+
+    def _silent(self, pair: Pair, level: Level | None) -> dict[int | None, list[str]]:
+        """Return the names of the units that did not state their number, by division of a level or under one None.
+
+        A unit that is itself what is asked for says so in its own state.
+        """
+        if isinstance(pair, Share) or pair.units is None:
+            return {}
+        statement = pair.of if isinstance(pair, Count) else pair.heads
+        place = place_of(statement)
+        stated = set(self._session.scalars(self._within(statement).order_by(None).with_only_columns(place).distinct()))
+        ancestor = col(getattr(Division, level.column)) if level is not None else sa.null()
+        wanted = self._within(pair.units).order_by(col(Division.code))
+        found: dict[int | None, list[str]] = {}
+        for unit, name, above in self._session.execute(
+            wanted.with_only_columns(col(Division.id), col(Division.name), ancestor)
+        ):
+            if unit not in stated and unit not in (self._area.id, above):
+                found.setdefault(above, []).append(name)
+        return found
 
     def _sides(self, pair: Pair) -> tuple[Number, Number | None]:
         if isinstance(pair, Count):
@@ -185,16 +209,26 @@ def _existed_in(division: Division, period: Period) -> bool:
     return (first is None or first <= period.last) and (last is None or last >= period.first)
 
 
-def _judged(question: Question, part: Number, whole: Number | None, *, stated: bool, lacking: bool) -> Value:
+def _judged(
+    question: Question, part: Number, whole: Number | None, *, stated: bool, lacking: bool, silent: Sequence[str]
+) -> Value:
     """Return what numbers that were counted amount to: missing is not zero."""
     unit = question.unit
     if lacking:
         return Value(unit, State.NOT_REPORTED, reason=_("零报告没有报全"))
+    if silent:
+        state = State.NO_DENOMINATOR if isinstance(question.pair, PerHead) else State.NOT_REPORTED
+        return Value(unit, state, reason=_unstated(silent))
     if isinstance(question.pair, PerHead) and not whole:
         return Value(unit, State.NO_DENOMINATOR, reason=_("缺总数"))
     if not stated:
         return Value(unit, State.NOTHING, 0, reason=_("还没有登记"))
     return Value.of(unit, part, whole)
+
+
+def _unstated(names: Sequence[str]) -> str:
+    more = _("等") if len(names) > NAMED else ""
+    return _("{names}{more}没有登记（{count} 个）").format(names="、".join(names[:NAMED]), more=more, count=len(names))
 
 
 def _plain(number: Number, amount: Any) -> Number:

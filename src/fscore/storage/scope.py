@@ -1,9 +1,11 @@
 """Scope: what one session may see and change, as expressions over the place of a record."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from fscore.model.division import Division, Level
 from fscore.model.entity import about
@@ -14,12 +16,18 @@ from fscore.storage.columns import col
 
 def inside(division: Division) -> sa.ColumnElement[bool]:
     """Return the subtree of ``division``, itself included, as a condition on :class:`Division`."""
-    return col(getattr(Division, Level(division.level).column)) == division.id
+    return _ancestor(division) == division.id
 
 
 def outside(division: Division) -> sa.ColumnElement[bool]:
     """Return what is not in the subtree of ``division``; units above its level have no ancestor there at all."""
-    return col(getattr(Division, Level(division.level).column)).is_distinct_from(division.id)
+    return _ancestor(division).is_distinct_from(division.id)
+
+
+def _ancestor(division: Division) -> "InstrumentedAttribute[Any]":
+    # Nothing lies below a group: its own id says the same as ``group_id`` and has an index.
+    level = Level(division.level)
+    return col(Division.id) if level is Level.GROUP else col(getattr(Division, level.column))
 
 
 @attrs.frozen

@@ -27,14 +27,23 @@ def spread(of: "sa.Select[Any]", over: Any, *, units: "sa.Select[Division]", lev
     cls: Any = entity_of(of)
     place = orm.aliased(Division)
     unit = getattr(place, level.column)
-    first = (
-        of.order_by(None)
-        .join(place, place.id == place_of(of))
-        .where(unit.in_(units.with_only_columns(col(Division.id))))
-        .with_only_columns(sa.func.min(cls.id))
-        .group_by(unit, over)
-    )
-    return Share(part=sa.select(cls).where(cls.id.in_(first)), whole=units, times=times)
+
+    def part(*around: sa.ColumnElement[bool]) -> "sa.Select[Any]":
+        first = (
+            of.order_by(None)
+            .join(place, place.id == place_of(of))
+            .where(unit.in_(units.with_only_columns(col(Division.id))), *around)
+            .with_only_columns(sa.func.min(cls.id))
+            .group_by(unit, over)
+        )
+        return sa.select(cls).where(cls.id.in_(first))
+
+    def near(area: Division) -> "sa.Select[Any]":
+        # An area below the units shares its unit with others, and one of theirs may have been the first.
+        around = min(Level(area.level), level)
+        return part(getattr(place, around.column) == area.ancestor(around))
+
+    return Share(part=part(), whole=units, times=times, near=near)
 
 
 def units_without(of: "sa.Select[Any]", *, units: "sa.Select[Division]", level: Level) -> "sa.Select[Division]":

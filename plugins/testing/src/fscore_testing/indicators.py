@@ -8,10 +8,12 @@ from sqlalchemy import orm
 
 from fscore.evaluation.ratio import PER_THOUSAND, PERCENT
 from fscore.labels import _
+from fscore.model.division import Level
 from fscore.model.operators import TownshipProfile
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import PerHead, Share, indicator
+from fscore.storage.register import existing
 from fscore.storage.rules import Rules
 from fscore_testing.model import VALID, Item, Offering, Result, Test
 
@@ -115,7 +117,8 @@ def tests_per_thousand(period: Period, _rules: Rules) -> PerHead:
     """Valid tests of the period per thousand of the inhabitants of its year."""
     people = col(TownshipProfile.population)
     profile = sa.select(TownshipProfile).where(col(TownshipProfile.year) == period.last.year, people.is_not(None))
-    return PerHead(part=_valid(period), heads=profile, amount=people)
+    townships = existing(Level.TOWNSHIP, period.last)
+    return PerHead(part=_valid(period), heads=profile, amount=people, units=townships)
 
 
 INDICATORS = (produce_lots_tested, produce_tests_passed, positives_destroyed_and_published, tests_per_thousand)

@@ -53,7 +53,7 @@ def _stated(id_: str, code: str, label: str, unit: str, name: str) -> Indicator:
     def stated(period: Period, _rules: Rules) -> Count:
         amount = col(getattr(TownshipProfile, name))
         known = sa.select(TownshipProfile).where(col(TownshipProfile.year) == period.last.year, amount.is_not(None))
-        return Count(known, amount=amount, stated=True)
+        return Count(known, amount=amount, stated=True, units=existing(Level.TOWNSHIP, period.last))
 
     return stated
 
