@@ -30,9 +30,18 @@ def reporting_units(months: Sequence[Period]) -> "sa.Select[Division]":
 
 
 def reports(months: Sequence[Period]) -> "sa.Select[ZeroReport]":
-    """Return the reports of villages and communities on ``months``."""
-    units = sa.select(col(Division.id)).where(col(Division.level) == int(Level.VILLAGE))
-    return sa.select(ZeroReport).where(_on(months), col(ZeroReport.division_id).in_(units))
+    """Return the reports on ``months`` of the villages and communities that had to report on them.
+
+    A village may have reported on a month already that it then did not see the end of.
+    """
+    due = [sa.and_(_on([one]), _existed(one)) for one in months]
+    never_changed = sa.and_(col(Division.valid_from).is_(None), col(Division.valid_to).is_(None))
+    unit = sa.select(Division).where(
+        col(Division.id) == col(ZeroReport.division_id),
+        col(Division.level) == int(Level.VILLAGE),
+        sa.or_(never_changed, *due),
+    )
+    return sa.select(ZeroReport).where(_on(months), unit.exists())
 
 
 def lacking(months: Sequence[Period]) -> "sa.Select[Division]":
