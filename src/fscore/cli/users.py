@@ -44,8 +44,8 @@ def role(shell: Shell, login: str, role: Role, division: str | None) -> None:
         account = accounts.find_account(work, login)
         place = None if division is None else accounts.place_of(work, code_of(division))
         accounts.change_role(work, account, role, place)
+        where = (place or accounts.place_held(work, account)).name
         work.commit()
-        where = work.place(account.division_id).name
     shell.say(_("{name}现在是{role}，{place}；要重新登录"), name=account.name, role=role.label, place=where)
 
 

@@ -36,9 +36,17 @@ class Personal:
 
 @attrs.frozen
 class Flow:
-    """The states that may follow each state; a state that is not named is final."""
+    """The states that may follow each state; a state that is not named is final.
+
+    ``only`` are the states that fewer roles may set than may write the record, at the start as well.
+    """
 
     follow: Mapping[Choice, frozenset[Choice]]
+    only: Mapping[Choice, frozenset[Role]] = attrs.field(factory=dict)
+
+    def allows(self, role: Role, state: Choice) -> bool:
+        """Tell whether a role may set a state."""
+        return state not in self.only or role in self.only[state]
 
     def check(self, field: "Described", old: Choice, new: Choice) -> None:
         """Refuse a step that the table does not have.

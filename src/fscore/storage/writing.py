@@ -77,6 +77,29 @@ def check_role(session: ScopedSession, cls: type) -> None:
         raise NotAllowed(_("{role}不能登记或修改“{label}”"), role=session.scope.role.label, label=about(cls).label)
 
 
+def flows(cls: type) -> list[Described]:
+    """Return the fields of a class that hold states."""
+    return [one for one in describe(cls) if one.about.flow is not None]
+
+
+def _is_set(record: Record, field: Described) -> bool:
+    return bool(sa.inspect(record).attrs[field.name].history.added)
+
+
+def check_states(session: ScopedSession, record: Record, names: Iterable[str]) -> None:
+    """Refuse a state that is for others to set: who files does not accept."""
+    for one in flows(type(record)):
+        state, flow = getattr(record, one.name), one.about.flow
+        if one.name in names and flow is not None and state is not None and not flow.allows(session.scope.role, state):
+            raise NotAllowed(
+                _("{role}不能把“{label}”定为“{state}”"),
+                role=session.scope.role.label,
+                label=one.about.label,
+                state=state.label,
+                field=one.name,
+            )
+
+
 def stamp(session: ScopedSession, record: Record, at: datetime) -> None:
     """Write on a new record who brought it, when, and by which door."""
     record.recorded_by = session.author.name
@@ -105,6 +128,7 @@ def _check(session: ScopedSession, _context: Any, _instances: Any) -> None:
         former = sa.inspect(instance).attrs.division_id.history.deleted
         if former and former[0] is not None and former[0] != instance.division_id:
             check_place(session, places, cls, former[0])
+        check_states(session, instance, [one.name for one in flows(cls) if _is_set(instance, one)])
         if instance.deleted_at is None:
             wrong = record_faults(instance, session.today)
             if wrong:
@@ -176,7 +200,9 @@ def insert_many(session: ScopedSession, records: Sequence[Record]) -> None:
     session.flush()
     connection = session.own_connection()
     number = _first_free(session, cls, len(records))
+    states = [one.name for one in flows(cls)]
     for record in records:
+        check_states(session, record, states)
         wrong = record_faults(record, session.today)
         if wrong:
             raise InvalidRecord(wrong)

@@ -80,7 +80,9 @@ COURSE = Flow(
         BanquetState.ACCEPTED: frozenset({BanquetState.GUIDED, BanquetState.HELD, BanquetState.CANCELLED}),
         BanquetState.GUIDED: frozenset({BanquetState.HELD, BanquetState.CANCELLED}),
         BanquetState.HELD: frozenset({BanquetState.CLOSED}),
-    }
+    },
+    # Who files for a host does not accept the filing.
+    only={BanquetState.ACCEPTED: OFFICE},
 )
 
 
