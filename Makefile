@@ -42,12 +42,13 @@ demo: $(RUN_READY) build/demo.db ## the same without serving
 test: $(DEV_READY) ## run every test; ARGS="-k word" picks some
 	@$(PY) -m pytest $(ARGS)
 
-check: $(DEV_READY) ## format, lint, types, imports, generated pages
+check: $(DEV_READY) ## format, lint, types, imports, generated pages, English
 	@$(PY) -m ruff format --check
 	@$(PY) -m ruff check
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 	@if [ -f docs/build.py ]; then $(PY) docs/build.py --check; fi
+	@$(PY) -m fscore.testing.catalogue --check
 
 bench: $(DEV_READY) ## measure speed as ratios in one run, print a table
 	@$(PY) tests/bench/run.py $(ARGS)
