@@ -176,6 +176,15 @@ def test_a_count_has_records_of_one_side_only(demo: Run) -> None:
     assert document["part"][0]["date"] == "2022-01-01"
 
 
+def test_the_records_of_a_module_that_is_off_are_no_empty_list(demo: Run) -> None:
+    demo("plugin", "disable", "banquets", "--division", MODEL)
+    for more in ((), ("--json",)):
+        shown = demo("indicators", "records", "I38", "--division", MODEL, *more, status=1)
+        assert shown.stdout == ""
+        assert shown.stderr.startswith("fscore: 青禾镇的指标 I38 自办酒席备案起数查不到记录：模块“")
+        assert "没有启用" in shown.stderr
+
+
 def test_a_long_list_says_how_much_more_there_is(demo: Run) -> None:
     shown = demo("indicators", "records", "X03", "--division", MODEL).stdout
     assert "算进去的：222 条" in shown

@@ -92,6 +92,24 @@ def test_a_figure_leads_back_to_its_records(demo: Run) -> None:
     assert "还有 210 条，全部见 --json" in shown
 
 
+def test_a_figure_of_a_module_that_is_off_has_a_reason_and_no_records(demo: Run) -> None:
+    demo(*WRITE)
+    demo("plugin", "disable", "banquets", "--division", MODEL)
+    (first, *_rest) = read(demo("summary", "explain", "s.docx", "--figure", "I38", "--json"))["figures"]
+    assert (first["records"], first["whole_records"]) == (None, None)
+    assert "没有启用" in first["reason"]
+    shown = demo("summary", "explain", "s.docx", "--figure", "I38").stdout
+    assert "没有启用" in shown
+    assert "算进去" not in shown
+
+
+def test_what_is_no_township_has_no_summary(demo: Run, tmp_path: Path) -> None:
+    shown = demo("summary", "write", "--division", "990101000000", "--year", "2023", "-o", "d.docx", "--json", status=1)
+    assert shown.stdout == ""
+    assert shown.stderr.startswith("fscore: 年度总结按乡镇写，清河区不是乡镇。")
+    assert not (tmp_path / "d.docx").exists()
+
+
 def test_what_can_not_be_written_or_read_is_refused(demo: Run, tmp_path: Path) -> None:
     (tmp_path / "other.docx").write_bytes(b"no document")
     for arguments, status, line in (

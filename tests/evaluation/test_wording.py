@@ -7,7 +7,18 @@ import pytest
 
 from fscore.evaluation.ratio import PER_THOUSAND, PERCENT, State, Unit, Value
 from fscore.evaluation.sources import Citation, Op, Rule
-from fscore.evaluation.wording import claim_text, full_text, none_text, part_text, plain, value_text, whole_text
+from fscore.evaluation.wording import (
+    amount_text,
+    claim_text,
+    full_text,
+    none_text,
+    part_text,
+    plain,
+    target_sign,
+    target_text,
+    value_text,
+    whole_text,
+)
 
 YUAN = Unit("元")
 
@@ -74,3 +85,33 @@ def test_part_and_whole_are_printed_only_if_they_are_known():
 )
 def test_numbers_are_plain_digits(number: Decimal | int, text: str):
     assert plain(number) == text
+
+
+@pytest.mark.parametrize(
+    ("op", "bound", "unit", "sentence", "table"),
+    [
+        (Op.GE, "95", "%", "95%以上", "≥95%"),
+        (Op.GE, "95.00", "percent", "95%以上", "≥95%"),
+        (Op.GE, "4", "次", "4 次以上", "≥4次"),
+        (Op.LE, "3", "起", "3 起以下", "≤3起"),
+        (Op.GT, "3", "起", "超过 3 起", ">3起"),
+        (Op.LT, "3", "起", "不满 3 起", "<3起"),
+        (Op.EQ, "0", "件", "等于 0 件", "=0件"),
+        (Op.EQ, "100", "%", "100%", "=100%"),
+    ],
+)
+def test_a_target_reads_as_people_say_it(op: Op, bound: str, unit: str, sentence: str, table: str):
+    rule = Rule("test", Decimal(bound), op, unit, date(2023, 1, 1), Citation("测试用的规则"))
+    assert (target_text(rule), target_sign(rule)) == (sentence, table)
+
+
+def test_a_sign_and_a_unit_may_be_set_apart():
+    rule = Rule("test", Decimal(0), Op.EQ, "件", date(2023, 1, 1), Citation("测试用的规则"))
+    assert target_sign(rule, " ") == "= 0 件"
+    assert target_sign(target(95), " ") == "≥ 95%"
+
+
+def test_an_amount_has_its_unit():
+    assert amount_text(Value.of(Unit("件"), 1)) == "1 件"
+    assert amount_text(Value.of(PERCENT, 78, 83)) == "93.9%"
+    assert amount_text(Value(PERCENT, State.NOT_REPORTED)) is None

@@ -23,8 +23,9 @@ from fscore.services.figures import reading
 from fscore.services.switching import turn
 from fscore.services.system import System
 from fscore.services.work import Work
-from fscore.services.write_summary import document_key, figure, write_summary
+from fscore.services.write_summary import document_key, facts, figure, write_summary
 from fscore.storage.columns import col
+from fscore.testing.contract import FACTS
 from fscore_annual.model import Problem, ProblemCategory
 from tests.conftest import SECRET, TODAY, liaison, officer
 
@@ -261,3 +262,66 @@ def test_two_figures_exchanged_by_hand_are_both_named(work: Work) -> None:
     altered = {one.figure.id: one.text for one in verdict.findings if one.state == "altered"}
     assert set(altered) == {"I38", "X12"}
     assert altered["I38"] == "230（不在原来的地方）"
+
+
+@pytest.mark.parametrize("code", ["990101000000", "990101101200"])
+def test_only_a_township_has_a_summary(work: Work, code: str) -> None:
+    """The sections are a township's words; of any other place it is said, and what to look at instead."""
+    with pytest.raises(NotPossible, match="年度总结按乡镇写，.+不是乡镇。选一个乡镇"):
+        write_summary(work, work.division(code), 2023)
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "government"),
+    [
+        ("青禾镇", "全镇", "镇政府"),
+        ("乱石乡", "全乡", "乡政府"),
+        ("和平街道", "全街道", "街道办事处"),
+        ("和平街道办事处", "全街道", "街道办事处"),
+        ("红旗农场", "全辖区", "管理机构"),
+    ],
+)
+def test_a_township_is_called_what_it_is(work: Work, name: str, area: str, government: str) -> None:
+    """A 乡 has no 镇政府, and every fact is one that templates are checked against."""
+    found = facts(attrs.evolve(work.division(TOWN), name=name), year(2023), TODAY)
+    assert (found["area"], found["government"], found["township"]) == (area, government, name)
+    assert set(found) == set(FACTS)
+
+
+def test_the_summary_of_a_xiang_speaks_of_no_zhen(work: Work) -> None:
+    """Neither the sections of the core nor those of any plugin that is on there."""
+    text = words(write_summary(work, work.division(MESSY), 2023).content).split("数字来源表")[0]
+    assert "全乡" in text
+    assert "同乡政府签订" in text
+    assert not re.search("全镇|镇政府|镇财政", text)
+
+
+def test_none_of_none_is_not_said_to_be_all_done(work: Work) -> None:
+    """Of a year without a case it says that there was none, not that all are closed; no check found nothing wrong."""
+    text = words(write_summary(work, work.division(TOWN), 2021).content).split("数字来源表")[0]
+    assert "全年没有发现无证无照经营。" in text
+    assert "全年没有检查农资店和种养户。" in text
+    assert "已全部办结" not in text
+    assert "没有发现违规" not in text
+    assert "保障期间没有发生" not in text
+    now = words(write_summary(work, work.division(TOWN), 2023).content)
+    assert "全年发现无证无照经营3件，到期末已全部办结。" in now
+    assert "全年检查农资店和种养户24次，没有发现违规使用、销售投入品的情况。" in now
+
+
+def test_a_figure_whose_module_is_off_by_now_is_explained_by_that(system: System) -> None:
+    """No list is not an empty list."""
+    with system.work() as work:
+        content = write_summary(work, work.division(TOWN), 2023).content
+    turn(system, "banquets", SwitchKind.DISABLE, TOWN)
+    with system.work() as work:
+        (found,) = explain_summary(work, content, "I38")
+        assert "没有启用" in str(found.unknown)
+        assert explain_summary(work, content, "I03")[0].unknown is None
+
+
+def test_a_missed_target_reads_as_a_sentence(work: Work) -> None:
+    """What has to be zero is equal to zero, and a rate has to be 以上."""
+    said = [one.text for one in write_summary(work, work.division(MESSY), 2023).contradictions]
+    assert "投入品违规案件数是 1 件，没有达到目标（等于 0 件）" in said
+    assert "餐饮单位量化分级率是 66.6%，没有达到目标（95%以上）" in said

@@ -8,11 +8,10 @@ import attrs
 
 from fscore.evaluation.ratio import State, Value, cut
 from fscore.evaluation.sources import Op, Rule
-from fscore.evaluation.wording import claim_text, plain, value_text
+from fscore.evaluation.wording import claim_text, target_sign, target_text, value_text
 from fscore.labels import _
 from fscore.services.figures import Line, Reading
 
-_SIGNS = {Op.GE: "≥ ", Op.GT: "> ", Op.LE: "≤ ", Op.LT: "< ", Op.EQ: ""}
 _CHIPS = {
     State.NOTHING: "off",
     State.NOT_REPORTED: "due",
@@ -68,9 +67,8 @@ def target_words(rule: Rule | None) -> str:
     """Return a target as it is written: ≥ 95%."""
     if rule is None:
         return ""
-    unit = "%" if rule.unit in ("%", "percent") else f" {rule.unit}" if rule.unit else ""
-    sign = "" if unit == "%" and rule.value == FULL else _SIGNS[rule.op]
-    return f"{sign}{plain(rule.value)}{unit}"
+    full = target_text(rule)
+    return full if full == "100%" else target_sign(rule, " ")
 
 
 def show(value: Value, target: Rule | None, met: bool | None) -> Shown:  # noqa: FBT001 - the third of three states

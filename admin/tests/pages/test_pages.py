@@ -195,6 +195,28 @@ def test_the_summary_shows_contradictions_first_and_then_the_file(reader: Who) -
     assert "word/document.xml" in ZipFile(BytesIO(answer.data)).namelist()
 
 
+def test_the_summary_offers_townships_only(reader: Who) -> None:
+    person = reader(Role.DISTRICT, DISTRICT, "孙明远")
+    page = person.page("/summary/")
+    assert "青禾镇2023年食品安全工作总结" in page
+    assert f'<option value="{MESSY}">' in page
+    assert f'<option value="{DISTRICT}"' not in page
+    assert f'<option value="{VILLAGE}"' not in page
+    refused = person.page(f"/summary/?division={DISTRICT}")
+    assert "清河区不是乡镇" in refused
+    assert "去看模块" not in refused
+    assert f'<option value="{TOWN}">' in refused
+
+
+def test_the_page_of_a_figure_whose_module_is_off_says_so(who: Who) -> None:
+    person = who()
+    assert "查不到记录" not in person.page("/figures/I38?period=2023")
+    person.post("/plugins/banquets", {"kind": "disable", "division": TOWN})
+    page = person.page("/figures/I38?period=2023")
+    assert "I38 自办酒席备案起数查不到记录：模块“" in page
+    assert "名单是空的" not in page
+
+
 def test_a_summary_that_nobody_touched_is_found_so(reader: Who) -> None:
     person = reader()
     content = person.get("/summary/file?period=2023").data

@@ -59,6 +59,15 @@ def test_a_problem_stands_in_the_summary_of_its_year_and_names_the_module_it_is_
     assert said(work, Outline.PROBLEMS, 2022) == []
 
 
+def test_a_category_is_named_once_by_a_paragraph_that_stays(work: Work):
+    unit = work.division(PLACES["甲镇"][0]).id
+    values = {"division_id": unit, "year": 2023, "category": "风险隐患"}
+    work.create(Problem, {**values, "text": "聚餐分散", "module": "banquets"})
+    assert said(work, Outline.PROBLEMS, 2023) == [("风险隐患。聚餐分散", ("banquets",))]
+    work.create(Problem, {**values, "text": "摊点多"})
+    assert said(work, Outline.PROBLEMS, 2023) == [("风险隐患。摊点多", ()), ("聚餐分散", ("banquets",))]
+
+
 @pytest.mark.regime("R65")
 def test_a_priority_is_a_next_step_and_speaks_of_the_module_that_it_is_about(work: Work):
     unit = work.division(PLACES["甲镇"][0]).id

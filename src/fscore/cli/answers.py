@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from fscore.evaluation.ratio import Number, State, Value
-from fscore.evaluation.sources import Op, Rule
-from fscore.evaluation.wording import plain
+from fscore.evaluation.sources import Rule
+from fscore.evaluation.wording import plain, target_sign
 
-_SIGNS = {Op.GE: "≥", Op.GT: ">", Op.LE: "≤", Op.LT: "<", Op.EQ: "="}
 _COUNTED = (State.OK, State.NOTHING)
 
 
@@ -46,4 +45,4 @@ def measured(value: Value) -> dict[str, Any]:
 
 def aim(target: Rule | None) -> str | None:
     """Return a target as it is shown: "≥95%"."""
-    return None if target is None else f"{_SIGNS[target.op]}{plain(target.value)}{target.unit}"
+    return None if target is None else target_sign(target)

@@ -91,9 +91,16 @@ def explain(shell: Shell, path: Path, figure: str | None, as_json: bool) -> None
         if as_json:
             listed = []
             for one in found:
-                counted = [record_document(work, record) for record in one.part]
+                known = one.unknown is None
+                counted = [record_document(work, record) for record in one.part] if known else None
                 whole = None if one.whole is None else [record_document(work, record) for record in one.whole]
-                more = {"definition": one.figure.definition, "records": counted, "whole_records": whole}
+                reason = one.unknown and one.unknown.text(shell.language)
+                more = {
+                    "definition": one.figure.definition,
+                    "records": counted,
+                    "whole_records": whole,
+                    "reason": reason,
+                }
                 listed.append(_figure(one.figure) | more)
             answers.show({"file": str(path), "figures": listed})
             return
@@ -101,6 +108,9 @@ def explain(shell: Shell, path: Path, figure: str | None, as_json: bool) -> None
             bound = one.figure
             shell.say(_("{id} {title}：{text}"), id=bound.id, title=bound.title, text=bound.text)
             shell.say(_("  算法：{definition}"), definition=bound.definition)
+            if one.unknown is not None:
+                shell.say("  {reason}", reason=one.unknown.text(shell.language))
+                continue
             shell.say(
                 _("  {division}，{period}，算进去 {count} 条"),
                 division=bound.division_name,

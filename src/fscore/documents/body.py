@@ -59,7 +59,7 @@ class Writer:
             [*self._blocks(document.blocks)], [*self._list_of_annexes(document), *self._signature(document)]
         )
         for count, annex in enumerate(document.annex, 1):
-            mark = _("附件{count}").format(count=count)
+            mark = _("附件{count}").format(count=count if len(document.annex) > 1 else "")
             yield self._paragraph("AnnexMark", (TextRun(mark),), styles.HEI)
             yield self._empty()
             yield self._paragraph("Title", (TextRun(annex.title),), styles.TITLE, styles.TITLE_SIZE)
@@ -85,9 +85,10 @@ class Writer:
         if not document.annex:
             return
         yield self._empty()
+        only = len(document.annex) == 1
         for count, annex in enumerate(document.annex, 1):
             lead = _("附件：") if count == 1 else "\u3000\u3000\u3000"
-            yield self._paragraph(None, (TextRun(f"{lead}{count}. {annex.title}"),))
+            yield self._paragraph(None, (TextRun(f"{lead}{'' if only else f'{count}. '}{annex.title}"),))
 
     def _signature(self, document: Document) -> Iterator[Element]:
         """The issuer stands over the middle of the date, the date four characters from the right."""

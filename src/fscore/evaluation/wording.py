@@ -6,6 +6,8 @@ from fscore.evaluation.ratio import Number, State, Value
 from fscore.evaluation.sources import Op, Rule
 from fscore.labels import _
 
+SIGNS = {Op.GE: "≥", Op.GT: ">", Op.LE: "≤", Op.LT: "<", Op.EQ: "="}
+
 
 def plain(number: Number) -> str:
     """Return ``number`` in Arabic digits, without grouping and without empty decimals.
@@ -75,3 +77,35 @@ def claim_text(value: Value, target: Rule | None) -> str | None:
     if target.op is Op.GE and target.value < value.unit.scale and value.met(target):
         return f"{plain(target.value)}{'%' if value.unit.label == '%' else ''}以上"
     return text
+
+
+def amount_text(value: Value) -> str | None:
+    """Return the value with its unit, as a sentence takes it: "93.9%", "1 件"; None when there is no number."""
+    text = value_text(value)
+    return text if text is None or value.unit.label == "%" else f"{text} {value.unit.label}"
+
+
+def target_text(target: Rule) -> str:
+    """Return a target as a sentence takes it: 以上 and 以下 follow the number, the others go before it.
+
+    >>> from datetime import date
+    >>> from fscore.evaluation.sources import Citation
+    >>> def rule(op: Op, value: int, unit: str) -> Rule:
+    ...     return Rule("…", Decimal(value), op, unit, date(2023, 1, 1), Citation("…"))
+    >>> target_text(rule(Op.GE, 95, "%")), target_text(rule(Op.GE, 4, "次")), target_text(rule(Op.EQ, 0, "件"))
+    ('95%以上', '4 次以上', '等于 0 件')
+    """
+    amount = _amount(target, " ")
+    if target.op in (Op.GE, Op.LE):
+        return f"{amount}{target.op.label}"
+    return amount if amount == "100%" else f"{target.op.label} {amount}"
+
+
+def target_sign(target: Rule, space: str = "") -> str:
+    """Return a target with a sign, as tables have it: "≥95%", "=0件"; ``space`` sets sign and unit apart."""
+    return f"{SIGNS[target.op]}{space}{_amount(target, space)}"
+
+
+def _amount(target: Rule, space: str) -> str:
+    percent = target.unit in ("%", "percent")
+    return f"{plain(target.value)}{'%' if percent else f'{space}{target.unit}'}".rstrip()

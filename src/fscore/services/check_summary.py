@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from fscore.documents import BoundFigure, Verdict, compare, read
-from fscore.errors import NotFound, UnknownCode
+from fscore.errors import NotFound, NotPossible, UnknownCode
 from fscore.labels import _
 from fscore.services.figures import find_indicator, opened
 from fscore.services.work import Work
@@ -15,11 +15,12 @@ from fscore.services.write_summary import document_key, figure
 
 @attrs.frozen
 class Explained:
-    """One figure of a file with the records behind it as they are today."""
+    """One figure of a file with the records behind it as they are today, or the reason why nobody knows them."""
 
     figure: BoundFigure
     part: Sequence[Any]
     whole: Sequence[Any] | None
+    unknown: NotPossible | None = None
 
 
 def explain_summary(work: Work, content: bytes, code: str | None = None, limit: int | None = None) -> list[Explained]:
@@ -35,7 +36,12 @@ def explain_summary(work: Work, content: bytes, code: str | None = None, limit: 
         raise UnknownCode(_("这个文件里没有指标 {code}"), code=code)
     explained = []
     for one in chosen:
-        part, whole = opened(work, one.id, work.division(one.division), one.period, limit=limit)
+        area = work.division(one.division)
+        try:
+            part, whole = opened(work, one.id, area, one.period, limit=limit)
+        except NotPossible as fault:
+            explained.append(Explained(one, (), None, fault))
+            continue
         explained.append(Explained(one, part.records, None if whole is None else whole.records))
     return explained
 

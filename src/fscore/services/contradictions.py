@@ -8,6 +8,7 @@ import attrs
 from fscore.documents import numerals
 from fscore.evaluation.figures import Figure
 from fscore.evaluation.ratio import State
+from fscore.evaluation.wording import amount_text, target_text
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.entity import title
@@ -61,17 +62,10 @@ def _targets(work: Work, area: Division, period: Period, everything: Iterable[Re
                 text.format(label=one.indicator.label, part=value.part, whole=value.whole, missing=missing).strip(),
             )
         else:
-            text = _("{label}是 {shown}{unit}，没有达到目标（{bound}{op}）")
-            yield Contradiction(
-                "below-target",
-                text.format(
-                    label=one.indicator.label,
-                    shown=value.shown,
-                    unit=one.indicator.unit.label,
-                    bound=f"{one.target.value:f}{one.indicator.unit.label}",
-                    op=one.target.op.label,
-                ),
+            text = _("{label}是 {amount}，没有达到目标（{target}）").format(
+                label=one.indicator.label, amount=amount_text(value), target=target_text(one.target)
             )
+            yield Contradiction("below-target", text)
 
 
 def _missing_names(work: Work, area: Division, period: Period, one: Reading) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import attrs
 import sqlalchemy as sa
 
-from fscore.errors import UnknownCode, WrongUse
+from fscore.errors import NotPossible, UnknownCode, WrongUse
 from fscore.evaluation.ratio import State, Value
 from fscore.evaluation.sources import Rule
 from fscore.extension.guarded import Failure
@@ -157,12 +157,13 @@ def opened(
 ) -> tuple[Side, Side | None]:
     """Return the records behind an indicator: those that count, and those that are measured (None for a count).
 
-    Where its module is off or failed, there are none.
+    Raises:
+        NotPossible: if its module is off or failed; none are not the same as nobody knows.
     """
     plugin, indicator = find_indicator(work, code)
     question = _question(work, plugin, indicator, area, asked(work, indicator, area, period))
     if isinstance(question, Value):
-        return Side(0, ()), None
+        raise _unknown(indicator, area, question.reason)
 
     def look(measure: Measure) -> list[Side]:
         return [
@@ -171,8 +172,18 @@ def opened(
 
     both = _measured(work, plugin, indicator, area, look)
     if isinstance(both, Failure):
-        return Side(0, ()), None
+        raise _unknown(indicator, area, both.reason)
     return both[0], both[1] if len(both) > 1 else None
+
+
+def _unknown(indicator: Indicator, area: Division, reason: str) -> NotPossible:
+    return NotPossible(
+        _("{area}的指标 {id} {label}查不到记录：{reason}"),
+        area=area.name,
+        id=indicator.id,
+        label=indicator.label,
+        reason=reason,
+    )
 
 
 def evidence(work: Work, code: str, area: Division, period: Period) -> str | None:

@@ -229,6 +229,12 @@ def places(work: Work, limit: int) -> Sequence[Division] | None:
     return living if len(rows) <= limit else None
 
 
+def townships(work: Work) -> tuple[Division, ...]:
+    """Return the townships that the actor may look at."""
+    wanted = within(work, sa.select(Division)).where(col(Division.level) == int(Level.TOWNSHIP))
+    return tuple(one for one in work.all(wanted.order_by(col(Division.code))) if one.existed_on(work.today))
+
+
 def topmost(work: Work) -> Division | None:
     """Return the first division that has none above it."""
     return work.first(sa.select(Division).where(col(Division.parent_id).is_(None)).order_by(col(Division.code)))

@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import attrs
 
@@ -28,7 +29,7 @@ from fscore.extension.declarations import Outline, Report, Said, Section
 from fscore.extension.guarded import Failure
 from fscore.extension.plugins import CORE
 from fscore.labels import _
-from fscore.model.division import Division
+from fscore.model.division import Division, Level
 from fscore.model.period import Period, year
 from fscore.model.switching import deciding
 from fscore.services.contradictions import Contradiction, contradictions
@@ -39,6 +40,14 @@ from fscore.storage.indicators import Indicator
 
 SUMMARY = "summary"
 WRITING_SECONDS = 600.0
+_CALLED = (
+    (_("镇"), (_("镇"), _("镇政府"))),
+    (_("乡"), (_("乡"), _("乡政府"))),
+    (_("街道"), (_("街道"), _("街道办事处"))),
+    (_("街道办事处"), (_("街道"), _("街道办事处"))),
+)
+_OTHERWISE = (_("辖区"), _("管理机构"))
+"""A farm or a development zone that stands in a township's place."""
 
 
 @attrs.frozen
@@ -69,8 +78,13 @@ def write_summary(work: Work, area: Division, number: int, code: str = SUMMARY) 
     """Write the report of a township for a year.
 
     Raises:
-        NotPossible: if no plugin that is on in the area offers the report.
+        NotPossible: if the area is not a township, or no plugin that is on there offers the report.
     """
+    if area.level != Level.TOWNSHIP:
+        # The sections are a township's words: what it signed, whom it trained. Sums over townships don't fit in.
+        raise NotPossible(
+            _("年度总结按乡镇写，{area}不是乡镇。选一个乡镇；更大范围的数看指标"), area=area.name, code=area.code
+        )
     report = find_report(work, area, code)
     period = year(number)
     composer = _Composer(work, area, period)
@@ -88,6 +102,19 @@ def write_summary(work: Work, area: Division, number: int, code: str = SUMMARY) 
     return Written(
         write(document, document_key(work)), document.title, document.figures, tuple(found), tuple(composer.gaps)
     )
+
+
+def facts(area: Division, period: Period, today: date) -> dict[str, Fact]:
+    """Return what every section is given besides figures: names, and what the township calls itself."""
+    here, government = next((words for ending, words in _CALLED if area.name.endswith(ending)), _OTHERWISE)
+    return {
+        "township": area.name,
+        "year": str(period.last.year),
+        "today": today,
+        "here": here,
+        "area": _("全{here}").format(here=here),
+        "government": government,
+    }
 
 
 def find_report(work: Work, area: Division, code: str) -> Report:
@@ -132,7 +159,7 @@ class _Composer:
         self._figures = _Figures(work, area, period)
         self.gaps: list[Missing] = []
         self.said: list[str] = []
-        self._facts: Mapping[str, Fact] = {"township": area.name, "year": str(period.last.year), "today": work.today}
+        self._facts = facts(area, period, work.today)
 
     def printed(self, bound: Iterable[BoundFigure]) -> Sequence[Figure]:
         """Return each figure that the document prints, once."""

@@ -29,7 +29,7 @@ from fscore.storage.sessions import open_engine
 from fscore.testing.fixtures import COUNTY, county, with_required
 from fscore.version import VERSION
 
-FACTS = ("township", "year", "today")
+FACTS = ("township", "year", "today", "here", "area", "government")
 """What the summary gives to every section besides figures."""
 YEAR = 2023
 _CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 from flask import render_template, request, url_for
 
+from fscore.errors import NotPossible
 from fscore.evaluation.ratio import State
 from fscore.model.entity import about, listed
 from fscore.model.period import year
@@ -93,7 +94,11 @@ def figure(code: str) -> str:
     about_ = asked(work, request.args)
     one = reading(work, code, about_.area, about_.period)
     page = _page(request.args.get("page", ""))
-    part, whole = opened(work, code, about_.area, about_.period, limit=SIZE, offset=(page - 1) * SIZE)
+    unknown = ""
+    try:
+        part, whole = opened(work, code, about_.area, about_.period, limit=SIZE, offset=(page - 1) * SIZE)
+    except NotPossible as fault:
+        part, whole, unknown = Side(0, ()), None, str(fault)
     rest = _rest(work, code, about_, whole)
     side = request.args.get("side", "rest")
     if side == "rest" and (rest is None or not rest.size):
@@ -107,6 +112,7 @@ def figure(code: str) -> str:
         target=target_words(one.target),
         note=wording_note(one),
         villages=_villages(work, code, one, about_.arguments),
+        unknown=unknown,
         part=part.size,
         whole=None if whole is None else whole.size,
         rest=None if rest is None else rest.size,

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+import attrs
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 
 from fscore.documents import BoundFigure
 from fscore.errors import NotPossible, RefusedFile
 from fscore.labels import _
+from fscore.model.division import Level
 from fscore.model.roles import BUSINESS, Role
 from fscore.services.check_summary import verify_summary
+from fscore.services.listing import townships
 from fscore.services.write_summary import Written, write_summary
 from fscore_admin.access import allow, current_work
 from fscore_admin.app import Front
-from fscore_admin.periods import Asked, asked
+from fscore_admin.periods import Asked, Choice, asked
 
 WRITERS = tuple(BUSINESS - {Role.LIAISON})
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,7 +31,13 @@ _STATES = {
 
 
 def _asked() -> Asked:
-    return asked(current_work(), {**request.args, "period": request.args.get("period", "")[:4]})
+    """Return what the page is asked about; it offers townships alone, and takes the first if none is chosen."""
+    work = current_work()
+    about_ = asked(work, {**request.args, "period": request.args.get("period", "")[:4]})
+    offered = townships(work)
+    if offered and not request.args.get("division") and about_.area.level != Level.TOWNSHIP:
+        about_ = attrs.evolve(about_, area=offered[0])
+    return attrs.evolve(about_, divisions=tuple(Choice(one.code, one.name) for one in offered))
 
 
 def summary() -> str:
@@ -46,6 +55,7 @@ def summary() -> str:
         years=[one for one in about_.periods if one.value.isdigit()],
         written=written,
         refused=refused,
+        modules=about_.area.level == Level.TOWNSHIP,
         numbers=_numbers(written.figures if written is not None else ()),
         verdict=None,
     )

@@ -10,7 +10,7 @@ from fscore.model.division import Division
 from fscore.model.period import Period
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore_annual.model import SUBJECTS, Priority, Problem
+from fscore_annual.model import SUBJECTS, Priority, Problem, ProblemCategory
 
 SUMMARY = Report(
     code="summary",
@@ -39,9 +39,20 @@ SUMMARY = Report(
 
 def _problems(work: Work, area: Division, period: Period) -> Iterable[Said]:
     wanted = sa.select(Problem).where(col(Problem.division_id) == area.id, col(Problem.year) == period.last.year)
+    grouped: dict[ProblemCategory, list[Problem]] = {}
     for problem in work.all(wanted.order_by(col(Problem.id))):
-        text = _("{category}。{text}").format(category=problem.category.label, text=problem.text)
-        yield Said(text, (problem.module,) if problem.module else ())
+        grouped.setdefault(problem.category, []).append(problem)
+    for category, problems in grouped.items():
+        # The category is named once, by a paragraph that stays whichever modules are off.
+        first, *others = sorted(problems, key=lambda one: bool(one.module))
+        yield _said(first, category.label)
+        for problem in others:
+            yield _said(problem, category.label if first.module else "")
+
+
+def _said(problem: Problem, category: str) -> Said:
+    text = _("{category}。{text}").format(category=category, text=problem.text) if category else problem.text
+    return Said(text, (problem.module,) if problem.module else ())
 
 
 def _priorities(work: Work, area: Division, period: Period) -> Iterable[Said]:
