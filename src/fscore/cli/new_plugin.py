@@ -100,7 +100,8 @@ def _registered(text: str, package: str) -> str:
         raise NotPossible(_("pyproject.toml 里找不到 importlinter 的包名单，请看 README 里怎样加模块"))
     names = sorted({*re.findall(r"\w+", packages[1]), package})
     listed = "".join(f'    "{name}",\n' for name in names)
-    around = " | ".join(name for name in names if name != "fscore")
+    # The layer of the front end; plugins that stand on others have layers of their own above it.
+    around = " | ".join(sorted({*re.findall(r"\w+", outer[0]), package}))
     text = text.replace(outer[0], f'"{around}"')
     return text.replace(packages[0], f"root_packages = [\n{listed}]")
 
