@@ -5,7 +5,9 @@ import pytest
 from fscore.model.identifiers import credit_code_fault, id_card_fault, licence_number_doubt, phone_fault
 
 
-@pytest.mark.parametrize("code", ["91350100M000100Y43", "91110000802100433B", "51100000500019541K", "1134082855783407XL"])
+@pytest.mark.parametrize(
+    "code", ["91350100M000100Y43", "91110000802100433B", "51100000500019541K", "1134082855783407XL"]
+)
 def test_true_credit_codes_are_taken(code: str) -> None:
     """Both check digits of a credit code are computed, the organisation's with X as well."""
     assert credit_code_fault(code) is None
@@ -59,7 +61,9 @@ def test_telephone_numbers_of_every_kind_are_taken(number: str) -> None:
     assert phone_fault(number) is None
 
 
-@pytest.mark.parametrize(("number", "reason"), [("1540000000", "少 1 位"), ("154000000012", "多 1 位"), ("电话", "区号")])
+@pytest.mark.parametrize(
+    ("number", "reason"), [("1540000000", "少 1 位"), ("154000000012", "多 1 位"), ("电话", "区号")]
+)
 def test_wrong_telephone_numbers_are_refused_with_the_reason(number: str, reason: str) -> None:
     """How many digits are missing is said, as nobody counts eleven at a glance."""
     assert reason in (phone_fault(number) or "")
