@@ -55,14 +55,15 @@ def _keep(verdicts: dict[str, list[object]]) -> None:
 
 
 def _fingerprint(entry: EntryPoint) -> str:
-    """Return what changes whenever the plugin's code does: its version and the dates of its files."""
-    digest = hashlib.sha256(f"{sys.version}\n{entry.name}={entry.value}\n".encode())
-    if entry.dist is not None:
-        digest.update(entry.dist.version.encode())
-    for path in sorted(_files(entry.module)):
-        state = path.stat()
-        digest.update(f"{path}:{state.st_mtime_ns}:{state.st_size}\n".encode())
-    return digest.hexdigest()
+    """Return what changes whenever the plugin's code does, or the core's that it stands on: versions, dates of files."""
+    version = entry.dist.version if entry.dist is not None else ""
+    facts = f"{sys.version}\n{entry.name}={entry.value}\n{version}\n{_dates('fscore')}{_dates(entry.module)}"
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def _dates(module: str) -> str:
+    states = ((path, path.stat()) for path in sorted(_files(module)))
+    return "".join(f"{path}:{state.st_mtime_ns}:{state.st_size}\n" for path, state in states)
 
 
 def _files(module: str) -> Iterable[Path]:

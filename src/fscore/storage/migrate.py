@@ -79,7 +79,7 @@ def _run(connection: Connection, script: ScriptDirectory, history: str) -> tuple
     if before == head:
         return before, head
 
-    def steps(revision: object, context: MigrationContext) -> object:
+    def steps(revision: object, _context: MigrationContext) -> object:
         return script._upgrade_revs("head", revision)  # type: ignore[arg-type]  # noqa: SLF001 - as alembic's own commands do
 
     with EnvironmentContext(Config(), script, fn=steps, destination_rev="head") as environment:

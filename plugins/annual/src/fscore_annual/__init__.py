@@ -11,6 +11,7 @@ from fscore_annual.model import AnnualSummary, Priority, Problem
 
 @hookimpl
 def manifest() -> Manifest:
+    """Say what the plugin is."""
     return Manifest(
         id="annual",
         version="0.1.0",
@@ -24,19 +25,23 @@ def manifest() -> Manifest:
 
 @hookimpl
 def register_entities() -> Iterable[type]:
+    """Offer the summary, its problems and its priorities."""
     return [AnnualSummary, Problem, Priority]
 
 
 @hookimpl
 def register_reports() -> Iterable[Report]:
+    """Offer the outline of the summary."""
     return [report.SUMMARY]
 
 
 @hookimpl
 def register_sections() -> Iterable[Section]:
+    """Offer the paragraphs that stand in records."""
     return report.SECTIONS
 
 
 @hookimpl
 def register_demonstration() -> Iterable[Demonstration]:
+    """Offer problems and priorities of the model township."""
     return demonstration.PARTS
