@@ -36,3 +36,14 @@ def test_a_short_code_and_a_business_by_name_or_number_are_found(demo: Run) -> N
 def test_the_business_day_is_said_unless_a_day_is_asked_for(demo: Run) -> None:
     assert "按业务日期 2023年12月31日" in demo("chain", MESSY).stdout
     assert "按业务日期" not in demo("chain", MESSY, "--on", "2023年6月1日").stdout
+
+
+def test_a_village_that_was_merged_away_is_named_and_ends_well(demo: Run) -> None:
+    demo("divisions", "merge", "990101101202", "990101101203", "--into", "990101101250", "柳岗村", "--on", "2023-12-31")
+    shown = demo("chain", "990101101202").stdout
+    assert "2023年12月30日以后已经撤销，由柳岗村接续" in shown
+    document = read(demo("chain", "990101101202", "--json"))
+    assert document["notice"].endswith("由柳岗村接续")
+    assert [link["gap"] == document["notice"] for link in document["links"]] == [True, True, False, False, False]
+    before = read(demo("chain", "990101101202", "--on", "2023-12-30", "--json"))
+    assert (before["notice"], before["links"][0]["gap"]) == (None, None)

@@ -6,11 +6,13 @@ import pytest
 
 from fscore.errors import NotFound
 from fscore.evaluation.sources import Op
-from fscore.model.division import Division, Level
+from fscore.evaluation.succession import Part
+from fscore.model.division import Division, DivisionKind, Level
 from fscore.model.local_rule import LocalRule
 from fscore.model.operators import Operator, OperatorKind
 from fscore.model.people import Appointment, Person, Post
-from fscore.services.chain import Link, chain, find_target, holders
+from fscore.services.chain import Link, chain, find_target, gone, holders
+from fscore.services.division_changes import merge
 from fscore.services.divisions import add_division
 from fscore.services.network import loads, overlaps, vacancies
 from fscore.services.system import System
@@ -245,3 +247,37 @@ def test_the_load_of_each_person_is_counted(system: System) -> None:
         assert [(one.person.name, one.appointments) for one in rest] == [("村书记", 1), ("镇长", 1), ("专干", 1)]
         later = loads(work, there.town, date(2023, 7, 1))
         assert {one.person.name: one.appointments for one in later}["联络员"] == 2
+
+
+def test_a_division_that_is_not_there_has_nobody(system: System) -> None:
+    """Merged away, its posts say so and what follows it, and those above answer as before; before its day likewise."""
+    there = places(system)
+    with system.work() as work:
+        new = merge(
+            work,
+            ["990101101200", "990101101201"],
+            Part("990101101250", "柳岗村", DivisionKind.VILLAGE),
+            date(2023, 3, 2),
+        )
+        village = work.division("990101101200")
+        assert told(chain(work, village, ON)) == FULL
+        assert gone(work, village, ON) is None
+        said = "向阳村2023年3月1日以后已经撤销，由柳岗村接续"
+        links = chain(work, village, date(2023, 3, 2))
+        assert told(links) == [("village", post, said) for _level, post, _who in FULL[:2]] + FULL[2:]
+        assert [link.person for link in links[:2]] == [None, None]
+        assert told(chain(work, new, ON))[0] == ("village", "first_responsible", "柳岗村2023年3月2日才设立")
+        shop = work.add(Operator(division_id=village.id, name="福满饭店", kind=OperatorKind.CATERER))
+        assert said in {link.gap for link in chain(work, shop, date(2023, 3, 2))}
+        assert gone(work, there.town, date(2023, 3, 2)) is None
+
+
+def test_few_digits_are_an_operator_before_they_are_a_code(system: System) -> None:
+    """Its number goes first; without such an operator they are a code without its zeros."""
+    there = places(system)
+    with system.work() as work:
+        shop = work.add(Operator(division_id=there.village.id, name="福满饭店", kind=OperatorKind.CATERER))
+        assert find_target(work, str(shop.id)) is shop
+        assert find_target(work, "990101102").name == "乱石乡"
+        with pytest.raises(NotFound, match="没有这个区划或经营主体：990199000000"):
+            find_target(work, "990199")

@@ -8,9 +8,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from fscore.errors import Conflict, InvalidRecord, NotAllowed, NotFound, WrongUse
+from fscore.errors import Conflict, InvalidRecord, NotAllowed, NotFound, NotPossible, WrongUse
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
 from fscore.model.people import Person
+from fscore.model.rectification import Rectification
 from fscore.model.roles import Role
 from fscore.services.system import System
 from fscore.services.work import Actor, Work
@@ -283,3 +284,62 @@ def test_many_records_are_bound_to_the_scope_too(any_system: System) -> None:
             work.insert(batch)
         work.commit()
         assert work.count(sa.select(Person)) == 0
+
+
+def test_a_refused_new_record_is_gone_from_the_work(any_system: System) -> None:
+    """What was refused is not tried again: the same work goes on reading and writing, and keeps the good ones."""
+    there = places(any_system)
+    with any_system.work(officer(there.town)) as work:
+        for refused, fault in (
+            (Operator(division_id=there.other_village.id, name="偷偷的", kind=OperatorKind.STALL), NotFound),
+            (
+                Licence(
+                    division_id=there.village.id,
+                    operator_id=1,
+                    kind=LicenceKind.FOOD_LICENCE,
+                    number="1",
+                    issued_on=date(2024, 1, 1),
+                ),
+                InvalidRecord,
+            ),
+        ):
+            with pytest.raises(fault):
+                work.add(refused)
+        assert work.all(sa.select(Operator)) == []
+        work.add(Operator(division_id=there.village.id, name="正经店", kind=OperatorKind.STALL))
+        work.commit()
+        assert [one.name for one in work.all(sa.select(Operator))] == ["正经店"]
+
+
+def test_a_refused_change_keeps_no_field(any_system: System) -> None:
+    """Neither where the place is refused when it is written, nor where the state does not take the step."""
+    own, _other = _operators(any_system)
+    there = places(any_system)
+    with any_system.work(officer(there.town)) as work:
+        shop = work.get(Operator, own)
+        with pytest.raises(NotFound):
+            work.change(shop, {"name": "改了名", "division_id": there.other_village.id})
+        assert (shop.name, shop.division_id) == ("福满饭店", there.village.id)
+        found = work.add(
+            Rectification(
+                division_id=there.village.id,
+                operator_id=own,
+                problem="地面有油污",
+                found_on=date(2023, 5, 1),
+                due_on=date(2023, 5, 8),
+            )
+        )
+        with pytest.raises(NotPossible):
+            work.change(found, {"problem": "不该留下", "state": "closed"})
+        assert found.problem == "地面有油污"
+        work.commit()
+        assert work.get(Rectification, found.id).problem == "地面有油污"
+
+
+def test_a_code_without_its_zeros_is_the_same_code(system: System) -> None:
+    """As it is typed by hand, and in full-width digits too."""
+    with system.work() as work:
+        assert {work.division(code).name for code in ("990101", " 990101", "９９０１０１", "990101000000")} == {
+            "清河区"
+        }
+        assert work.division("990101102").name == "乱石乡"

@@ -5,19 +5,15 @@ from datetime import date
 import click
 
 from fscore.cli import answers
-from fscore.cli.columns import table
 from fscore.cli.opening import json_option, on_option, say_day, working
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
-from fscore.errors import NotFound
-from fscore.exchange.divisions import code_of
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.operators import Operator
 from fscore.model.period import chinese_date
 from fscore.services import chain as chains
 from fscore.services.chain import Link
-from fscore.services.work import Work
 
 
 @click.command(cls=Command)
@@ -29,28 +25,22 @@ def chain(shell: Shell, target: str, on: date | None, as_json: bool) -> None:
     """Print who answers for a place or a business."""
     with working(shell) as work:
         day = on or work.today
-        found = _target(work, target)
+        found = chains.find_target(work, target)
+        place = work.place(found.division_id) if isinstance(found, Operator) else found
+        notice = chains.gone(work, place, day)
         links = chains.chain(work, found, day)
         if as_json:
             name = found.code if isinstance(found, Division) else found.name
-            answers.show({"target": name, "name": found.name, "on": day, "links": [_document(link) for link in links]})
+            listed = [_document(link) for link in links]
+            answers.show({"target": name, "name": found.name, "on": day, "notice": notice, "links": listed})
             return
         shell.say(_("{name}的责任链，{day}"), name=found.name, day=chinese_date(day))
         if on is None:
             say_day(shell, work.system)
+        if notice is not None:
+            shell.say("{notice}", notice=notice)
         rows = [_row(link) for link in links]
-        for line in table((_("层级"), _("地方"), _("职务"), _("姓名"), _("电话")), rows):
-            click.echo(line)
-
-
-def _target(work: Work, target: str) -> Division | Operator:
-    """Return what was typed: a short code of a division is filled up, unless it is the number of an operator."""
-    try:
-        return chains.find_target(work, target)
-    except NotFound:
-        if code_of(target) == target:
-            raise
-        return chains.find_target(work, code_of(target))
+        shell.table((_("层级"), _("地方"), _("职务"), _("姓名"), _("电话")), rows)
 
 
 def _document(link: Link) -> dict[str, object]:

@@ -4,6 +4,7 @@ Each division holds the id of its ancestor at every level, its own included, so 
 "by township" is one grouping, and a level that is missing (东莞 has no districts) is simply empty.
 """
 
+import unicodedata
 from datetime import date
 from enum import IntEnum
 from typing import Annotated
@@ -14,6 +15,20 @@ from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.entity import About, Ref, entity
 from fscore.model.roles import NOBODY
+
+CODE_LENGTH = 12
+"""How many digits a code has; shorter ones name the same unit without the zeros at their end."""
+
+
+def code_of(text: str) -> str:
+    """Return a code as it is kept: without space, in ASCII, short ones of digits alone padded with zeros on the right.
+
+    >>> code_of("11"), code_of(" １１０１ "), code_of("KFQ-1"), code_of("51160200100101")
+    ('110000000000', '110100000000', 'KFQ-1', '51160200100101')
+    """
+    if not text.isascii() or not text.isalnum():
+        text = unicodedata.normalize("NFKC", text).strip()
+    return text.ljust(CODE_LENGTH, "0") if text.isascii() and text.isdigit() else text
 
 
 class Level(IntEnum):

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from fscore.errors import NotFound
 from fscore.evaluation.sources import Rule
 from fscore.labels import _
-from fscore.model.division import Division, Level
+from fscore.model.division import ChangeKind, Division, DivisionChange, Level, code_of
 from fscore.model.operators import Operator
 from fscore.model.people import Appointment, Person, Post
+from fscore.model.period import chinese_date
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
@@ -35,7 +36,8 @@ class Link:
 def chain(work: Work, target: Division | Operator, on: date) -> list[Link]:
     """Return who answers for a division or an operator on a day; a post that nobody holds is a named gap.
 
-    Dated rules say which posts each level must have, and how many must hold them.
+    A division that does not exist on the day has nobody, whoever was appointed there: its posts say since when. Dated
+    rules say which posts each level must have, and how many must hold them.
     """
     place = work.place(target.division_id) if isinstance(target, Operator) else target
     links = list(_operator_links(work, target, on)) if isinstance(target, Operator) else []
@@ -43,13 +45,38 @@ def chain(work: Work, target: Division | Operator, on: date) -> list[Link]:
     divisions = {level: _ancestor(work, place, level) for level in levels}
     held = _held(work, [one for one in divisions.values() if one is not None], on)
     for level, division in divisions.items():
+        absent = gone(work, division, on) if division is not None else None
         for post, rule in wanted_posts(work.rules, level, on, division or place):
+            if absent is not None:
+                links.append(Link(level, division, post, None, None, absent))
+                continue
             found = held.get((division.id, post), []) if division is not None else []
             links += [Link(level, division, post, one.name, one.phone, None) for one in found]
             gap = _missing_level(level) if division is None else _gap(division, post, rule, len(found))
             if gap is not None:
                 links.append(Link(level, division, post, None, None, gap))
     return links
+
+
+def gone(work: Work, division: Division, on: date) -> str | None:
+    """Return that a division does not exist on a day, with what follows it, or None if it does."""
+    if division.existed_on(on):
+        return None
+    if division.valid_to is None or on <= division.valid_to:
+        first = chinese_date(division.valid_from or on)
+        return _("{division}{day}才设立").format(division=division.name, day=first)
+    # A code that passed on to another unit is not the end of anything: only these two close a unit.
+    ended = col(DivisionChange.kind).in_((ChangeKind.SPLIT, ChangeKind.MERGE))
+    followed = sa.select(col(DivisionChange.successor_id)).where(
+        col(DivisionChange.subject_id) == division.id, ended, col(DivisionChange.successor_id).is_not(None)
+    )
+    names = [one.name for one in work.all(sa.select(Division).where(col(Division.id).in_(followed)))]
+    last = chinese_date(division.valid_to)
+    if not names:
+        return _("{division}{day}以后已经撤销").format(division=division.name, day=last)
+    return _("{division}{day}以后已经撤销，由{names}接续").format(
+        division=division.name, day=last, names="、".join(sorted(names))
+    )
 
 
 def wanted_posts(rules: Rules, level: Level, on: date, division: Division) -> list[tuple[Post, Rule]]:
@@ -66,19 +93,23 @@ def wanted_posts(rules: Rules, level: Level, on: date, division: Division) -> li
 def find_target(work: Work, code_or_operator: str) -> Division | Operator:
     """Return the division with a code, or the operator with a name or id.
 
+    Few digits are the number of an operator, and the code of a division without its zeros only if there is none.
+
     Raises:
         NotFound: if there is neither.
     """
-    try:
-        return work.division(code_or_operator)
-    except NotFound:
-        wanted = sa.select(Operator).where(col(Operator.name) == code_or_operator)
-        found = work.first(wanted)
-        if found is None and code_or_operator.isascii() and code_or_operator.isdigit() and len(code_or_operator) < 12:
+    code = code_of(code_or_operator)
+    digits = code_or_operator.isascii() and code_or_operator.isdigit()
+    if code != code_or_operator or not digits:
+        found = work.first(sa.select(Operator).where(col(Operator.name) == code_or_operator))
+        if found is None and digits:
             found = work.first(sa.select(Operator).where(col(Operator.id) == int(code_or_operator)))
-        if found is None:
-            raise NotFound(_("没有这个区划或经营主体：{target}"), target=code_or_operator) from None
-        return found
+        if found is not None:
+            return found
+    try:
+        return work.division(code)
+    except NotFound:
+        raise NotFound(_("没有这个区划或经营主体：{target}"), target=code) from None
 
 
 def _ancestor(work: Work, place: Division, level: Level) -> Division | None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import attrs
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
-from fscore.errors import Conflict, InvalidRecord, InvalidValue, NotAllowed, NotFound
+from fscore.errors import Conflict, FscoreError, InvalidRecord, InvalidValue, NotAllowed, NotFound
 from fscore.labels import _
-from fscore.model.division import Division, DivisionChange
+from fscore.model.division import Division, DivisionChange, code_of
 from fscore.model.entity import about, build, describe, writable
 from fscore.model.record import Door, Record
 from fscore.model.roles import Role
@@ -104,11 +105,12 @@ class Work:
         return self.session.scalar(counted.with_only_columns(sa.func.count(), maintain_column_froms=True)) or 0
 
     def division(self, code: str) -> Division:
-        """Return the division that has or once had a code.
+        """Return the division that has or once had a code, with or without the zeros at its end.
 
         Raises:
             NotFound: if there is none, or it is outside the actor's scope.
         """
+        code = code_of(code)
         found = self.first(sa.select(Division).where(col(Division.code) == code))
         if found is None:
             former = sa.select(col(DivisionChange.subject_id)).where(col(DivisionChange.old_code) == code)
@@ -150,7 +152,12 @@ class Work:
             Conflict: if a record with the same key is there already.
         """
         self.session.add(record)
-        self._flush()
+        try:
+            self._flush()
+        finally:
+            if record in self.session.new:
+                # It was refused: left in the session, it would be tried again with the next query.
+                self.session.expunge(record)
         return record
 
     def insert(self, records: Sequence[R]) -> Sequence[R]:
@@ -190,6 +197,7 @@ class Work:
         Raises:
             InvalidRecord: with every fault.
             Conflict: if somebody changed the record meanwhile.
+            FscoreError: if the record as a whole refuses it; then nothing of it is kept.
         """
         cls = type(record)
         if revision is not None and revision != record.revision:
@@ -203,8 +211,12 @@ class Work:
                     setattr(record, name, known[name].accept(value))
                 except InvalidValue as fault:
                     faults.append(fault)
+                except FscoreError:
+                    # A step that its state does not take: what was set before it must not stay either.
+                    _restore(record)
+                    raise
         if faults:
-            self.session.expire(record)
+            _restore(record)
             raise InvalidRecord(faults)
         self._flush(record)
         return record
@@ -257,6 +269,10 @@ class Work:
     def _flush(self, record: Record | None = None) -> None:
         try:
             self.session.flush()
+        except FscoreError:
+            if record is not None and record in self.session:
+                _restore(record)
+            raise
         except StaleDataError:
             self.session.rollback()
             if record is not None:
@@ -279,3 +295,11 @@ class Work:
         if "unique" in text:
             return Conflict(_("这条已经登记过了，没有再记一次"))
         return Conflict(_("有别的记录还连着它，或它连着的记录不在了"))
+
+
+def _restore(record: Record) -> None:
+    """Give a record back what it had when it was last read or written."""
+    for one in sa.inspect(record).attrs:
+        before = one.history.deleted
+        if before:
+            set_committed_value(record, one.key, before[0])

@@ -2,7 +2,8 @@
 
 from fscore.exchange.divisions.reading import divisions_of, read_divisions
 from fscore.exchange.divisions.tree import DivisionTree, Folded, nothing_known
-from fscore.exchange.divisions.words import code_of, wrong_code, wrong_name
+from fscore.exchange.divisions.words import wrong_code, wrong_name
+from fscore.model.division import code_of
 
 __all__ = [
     "DivisionTree",

@@ -5,9 +5,9 @@ from bisect import bisect_right
 
 from fscore.exchange.divisions.problems import Problems
 from fscore.exchange.divisions.sources import Part
-from fscore.exchange.divisions.words import KIND_WORDS, code_of, kind_of, level_of, wrong_code, wrong_name
+from fscore.exchange.divisions.words import KIND_WORDS, kind_of, level_of, wrong_code, wrong_name
 from fscore.labels import _
-from fscore.model.division import DivisionKind
+from fscore.model.division import DivisionKind, code_of
 
 MOST_UNITS = 5_000_000
 

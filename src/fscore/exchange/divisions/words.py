@@ -9,7 +9,6 @@ from fscore.model.entity import describe
 from fscore.model.text import forbidden
 
 _LIMITS = {field.name: field.about.max_length or 0 for field in describe(Division)}
-CODE_LENGTH = 12
 LONGEST_CODE = _LIMITS["code"]
 LONGEST_NAME = _LIMITS["name"]
 
@@ -43,17 +42,6 @@ _FULL = re.compile(r"\d{12}", re.ASCII)
 _COMMUNITY_NAME = re.compile(r"社区|居委会|居民委员会")
 _VILLAGE_NAME = re.compile(r"村|嘎查")
 _LAST_COMMUNITY, _LAST_VILLAGE = 199, 399
-
-
-def code_of(text: str) -> str:
-    """Return a code as it is kept: without space, in ASCII, short ones of digits alone padded with zeros on the right.
-
-    >>> code_of("11"), code_of(" １１０１ "), code_of("KFQ-1"), code_of("51160200100101")
-    ('110000000000', '110100000000', 'KFQ-1', '51160200100101')
-    """
-    if not text.isascii() or not text.isalnum():
-        text = unicodedata.normalize("NFKC", text).strip()
-    return text.ljust(CODE_LENGTH, "0") if text.isascii() and text.isdigit() else text
 
 
 def wrong_code(code: str) -> str | None:
