@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import EntryPoint
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,10 +56,15 @@ def _keep(verdicts: dict[str, list[object]]) -> None:
 
 
 def _fingerprint(entry: EntryPoint) -> str:
-    """Return what changes whenever the plugin's code does, or the core's that it stands on: versions, dates of files."""
+    """Return what changes whenever the plugin's code does, or the core's that it stands on: versions and dates."""
     version = entry.dist.version if entry.dist is not None else ""
-    facts = f"{sys.version}\n{entry.name}={entry.value}\n{version}\n{_dates('fscore')}{_dates(entry.module)}"
+    facts = f"{sys.version}\n{entry.name}={entry.value}\n{version}\n{_core_dates()}{_dates(entry.module)}"
     return hashlib.sha256(facts.encode()).hexdigest()
+
+
+@cache
+def _core_dates() -> str:
+    return _dates("fscore")
 
 
 def _dates(module: str) -> str:
