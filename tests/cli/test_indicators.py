@@ -189,3 +189,16 @@ def test_a_long_list_says_how_much_more_there_is(demo: Run) -> None:
     shown = demo("indicators", "records", "X03", "--division", MODEL).stdout
     assert "算进去的：222 条" in shown
     assert shown.endswith("还有 172 条，全部见 --json\n")
+
+
+def test_what_has_not_begun_is_not_measured(demo: Run) -> None:
+    """A year, a quarter or a month after the business day has no numbers; the one that runs has."""
+    for asked, name in (
+        (["--year", "2030"], "2030年"),
+        (["--quarter", "2024-1"], "2024年第1季度"),
+        (["--month", "2024-01"], "2024年1月"),
+    ):
+        refused = demo("indicators", "--division", MODEL, *asked, status=1)
+        assert refused.stderr == f"fscore: {name}还没有开始（业务日期 2023年12月31日），没有数可算\n"
+        assert refused.stdout == ""
+    assert demo("indicators", "--division", MODEL, "--month", "2023-12").stdout

@@ -133,3 +133,9 @@ def test_a_figure_that_is_not_in_the_file_is_refused(demo: Run) -> None:
 def test_where_the_module_is_off_no_summary_is_written(demo: Run) -> None:
     demo("plugin", "disable", "annual", "--division", MODEL)
     assert demo(*WRITE, status=1).stderr.startswith("fscore: 青禾镇没有启用年度总结模块")
+
+
+def test_a_year_that_has_not_begun_has_no_summary(demo: Run, tmp_path: Path) -> None:
+    refused = demo("summary", "write", "--division", MODEL, "--year", "2024", "-o", "s.docx", status=1)
+    assert refused.stderr == "fscore: 2024年还没有开始（业务日期 2023年12月31日），没有数可算\n"
+    assert not (tmp_path / "s.docx").exists()

@@ -325,3 +325,29 @@ def test_a_missed_target_reads_as_a_sentence(work: Work) -> None:
     said = [one.text for one in write_summary(work, work.division(MESSY), 2023).contradictions]
     assert "投入品违规案件数是 1 件，没有达到目标（等于 0 件）" in said
     assert "餐饮单位量化分级率是 66.6%，没有达到目标（95%以上）" in said
+
+
+def test_a_year_that_is_not_over_is_said_to_run(system: System) -> None:
+    """Its numbers go up to the business day; the last day of the year ends it."""
+    with system.work() as work:
+        ended = write_summary(work, work.division(TOWN), 2023)
+        assert "year-not-over" not in {one.code for one in ended.contradictions}
+    system.set_business_day(date(2023, 12, 30))
+    with system.work() as work:
+        running = write_summary(work, work.division(TOWN), 2023)
+        assert [one.text for one in running.contradictions if one.code == "year-not-over"] == [
+            "2023年还没有过完，数字只到业务日期 2023年12月30日"
+        ]
+        with pytest.raises(NotPossible, match="2024年还没有开始"):
+            write_summary(work, work.division(TOWN), 2024)
+
+
+def test_who_is_missing_is_told_only_where_both_sides_list_the_same(work: Work) -> None:
+    """Reports out of villages, visits out of custodies, quarters out of townships: no names, and none accused."""
+    messy = work.division(MESSY)
+    told = {one.text.split("是")[0]: one.text for one in write_summary(work, messy, 2023).contradictions}
+    named = {id_: told[reading(work, id_, messy, year(2023)).indicator.label] for id_ in ("D10", "D02", "I11", "I14")}
+    for id_, text in named.items():
+        assert "不到全部" in text, id_
+        assert "还差" not in text, id_
+    assert "还差" in told[reading(work, "I01", messy, year(2023)).indicator.label]

@@ -12,8 +12,8 @@ from fscore.evaluation.wording import amount_text, target_text
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.entity import title
-from fscore.model.period import Period
-from fscore.services.figures import Reading, opened, readings
+from fscore.model.period import Period, chinese_date
+from fscore.services.figures import Reading, absent, readings
 from fscore.services.work import Work
 
 NAMED = 3
@@ -40,6 +40,7 @@ def contradictions(
         said: the paragraphs that people wrote into records.
     """
     everything = readings(work, area, period)
+    yield from _running(work, period)
     yield from _targets(work, area, period, everything)
     yield from _denominators(everything)
     yield from _mixed_years(period, printed, said)
@@ -71,17 +72,21 @@ def _targets(work: Work, area: Division, period: Period, everything: Iterable[Re
 def _missing_names(work: Work, area: Division, period: Period, one: Reading) -> str:
     if (one.value.whole or 0) > READ:
         return ""
-    part, whole = opened(work, one.indicator.id, area, period)
-    if whole is None:
-        return ""
-    counted = {record.id for record in part.records}
-    left = [record for record in whole.records if record.id not in counted]
+    left = absent(work, one.indicator.id, area, period)
     if not left:
         return ""
     names = "、".join(title(record) for record in left[:NAMED])
     return _("还差：{names}").format(names=names) + (
         _("等 {count} 个").format(count=len(left)) if len(left) > NAMED else ""
     )
+
+
+def _running(work: Work, period: Period) -> Iterator[Contradiction]:
+    if period.last > work.today:
+        text = _("{period}还没有过完，数字只到业务日期 {today}").format(
+            period=str(period), today=chinese_date(work.today)
+        )
+        yield Contradiction("year-not-over", text)
 
 
 def _denominators(everything: Iterable[Reading]) -> Iterator[Contradiction]:

@@ -16,10 +16,10 @@ from fscore.extension.plugins import CORE
 from fscore.labels import _
 from fscore.model.division import Division, Level
 from fscore.model.drive import Drive
-from fscore.model.period import Period
+from fscore.model.period import Period, chinese_date
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.indicators import Count, Indicator, PerHead, Reporting, Share, Span
+from fscore.storage.indicators import Count, Indicator, PerHead, Reporting, Share, Span, entity_of
 from fscore.storage.measure import Measure, Question, sides
 from fscore.storage.rules import Rules
 from fscore.storage.scope import Reach
@@ -84,8 +84,25 @@ def _order(id_: str) -> tuple[int, str]:
     return ("IDX".find(id_[0]), id_)
 
 
+def check_begun(work: Work, period: Period) -> None:
+    """Refuse to measure what has not begun: nothing is done in it yet, and nothing is missed.
+
+    Raises:
+        NotPossible: if the period begins after the business day.
+    """
+    if period.first > work.today:
+        raise NotPossible(
+            _("{period}还没有开始（业务日期 {today}），没有数可算"), period=str(period), today=chinese_date(work.today)
+        )
+
+
 def readings(work: Work, area: Division, period: Period) -> list[Reading]:
-    """Return all indicators of an area; those of plugins that are off there are left out."""
+    """Return all indicators of an area; those of plugins that are off there are left out.
+
+    Raises:
+        NotPossible: if the period begins after the business day.
+    """
+    check_begun(work, period)
     return [reading(work, one.id, area, period) for _plugin, one in listed_indicators(work, area)]
 
 
@@ -176,6 +193,23 @@ def opened(
     return both[0], both[1] if len(both) > 1 else None
 
 
+def absent(work: Work, code: str, area: Division, period: Period) -> Sequence[Any]:
+    """Return the records of the whole that are not in the part.
+
+    That can be told only of a share whose two sides list the same records, one record for one; of others, there are
+    none.
+    """
+    plugin, indicator = find_indicator(work, code)
+    question = _question(work, plugin, indicator, area, asked(work, indicator, area, period))
+    pair = None if isinstance(question, Value) else question.pair
+    if not isinstance(pair, Share) or pair.times != 1 or entity_of(pair.part) is not entity_of(pair.whole):
+        return ()
+    part, whole = opened(work, code, area, period)
+    counted = {record.id for record in part.records}
+    measured = whole.records if whole is not None else ()
+    return [one for one in measured if one.id not in counted] if counted <= {one.id for one in measured} else ()
+
+
 def _unknown(indicator: Indicator, area: Division, reason: str) -> NotPossible:
     return NotPossible(
         _("{area}的指标 {id} {label}查不到记录：{reason}"),
@@ -218,6 +252,8 @@ def _question(work: Work, plugin: str, indicator: Indicator, area: Division, per
         made = indicator.formula(period, rules)
         if not isinstance(made, Share | Count | PerHead):
             raise WrongUse("The formula of {id} gives neither Share nor Count nor PerHead", id=indicator.id)
+        if isinstance(made, Share) and made.near is not None:
+            made = attrs.evolve(made, part=made.near(area))
         return Question(indicator.unit, made, None if chain is None else chain(period.until(work.today), rules))
 
     found = work.system.plugins.run(plugin, indicator.code, ask)

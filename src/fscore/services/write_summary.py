@@ -33,7 +33,7 @@ from fscore.model.division import Division, Level
 from fscore.model.period import Period, year
 from fscore.model.switching import deciding
 from fscore.services.contradictions import Contradiction, contradictions
-from fscore.services.figures import evidence, reading
+from fscore.services.figures import check_begun, evidence, reading
 from fscore.services.switching import read_switches
 from fscore.services.work import Work
 from fscore.storage.indicators import Indicator
@@ -78,7 +78,8 @@ def write_summary(work: Work, area: Division, number: int, code: str = SUMMARY) 
     """Write the report of a township for a year.
 
     Raises:
-        NotPossible: if the area is not a township, or no plugin that is on there offers the report.
+        NotPossible: if the area is not a township, no plugin that is on there offers the report, or the year has not
+            begun.
     """
     if area.level != Level.TOWNSHIP:
         # The sections are a township's words: what it signed, whom it trained. Sums over townships don't fit in.
@@ -87,6 +88,7 @@ def write_summary(work: Work, area: Division, number: int, code: str = SUMMARY) 
         )
     report = find_report(work, area, code)
     period = year(number)
+    check_begun(work, period)
     composer = _Composer(work, area, period)
     blocks = composer.blocks(report)
     document = bind(
