@@ -12,13 +12,11 @@ from fscore.cli.shell import Shell, pass_shell
 from fscore.errors import Problem, RefusedFile
 from fscore.labels import _
 from fscore_exam.statistics import ItemStatistics, Matrix, Statistics, statistics
+from fscore_exam.statistics_sheet import BLANKS, ITEM_LABELS, write_statistics
 from fscore_exam.tables import marked_by_key, marks_of, maxima_of, read_cells, read_row
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-HEADERS = (
-    _("题目"), _("难度P"), _("标准差"), _("区分指数%"), _("区分效率%"), _("有效权重%"), _("区分度D"), _("题总相关"),
-    _("题余相关"), _("删后信度"), _("空白"),
-)  # fmt: skip
+HEADERS = (*ITEM_LABELS.values(), BLANKS)
 
 
 @click.command(cls=Command)
@@ -26,13 +24,21 @@ HEADERS = (
 @click.option("--key", type=FILE, metavar="KEY.csv", help=_("答案：表头和一行；有它，表里就是选项，没有就是分数"))
 @click.option("--max", "maximum", type=FILE, metavar="MAX.csv", help=_("每题满分：表头和一行；没有就用出现过的最高分"))
 @json_option
+@click.option("--xlsx", type=FILE, metavar="FILE", help=_("写成 Excel 文件，带图"))
 @pass_shell
-def stats(shell: Shell, *, file: Path, key: Path | None, maximum: Path | None, as_json: bool) -> None:
+def stats(
+    shell: Shell, *, file: Path, key: Path | None, maximum: Path | None, as_json: bool, xlsx: Path | None
+) -> None:
     """Print the item and test statistics of a table with one row a person and one column a question."""
     matrix = read_matrix(existing_path(file), key and existing_path(key), maximum and existing_path(maximum))
     found = statistics(matrix)
     if as_json:
         answers.show(found.document())
+    elif xlsx is not None:
+        xlsx.write_bytes(write_statistics(matrix, found, file.stem))
+        shell.say(
+            _("{people} 人、{count} 题的分析写进了 {file}"), people=matrix.people, count=len(found.items), file=xlsx
+        )
     else:
         _print(shell, matrix, found)
     for name in found.negative_weights():

@@ -6,7 +6,7 @@ changes nothing. Whoever calls these commits.
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -110,14 +110,15 @@ def save(work: Work, attempt: Attempt, place: int, given: Given, *, at: datetime
     found = next((one for one in asked(work, work.get(Paper, attempt.paper_id)) if one.line.place == place), None)
     if found is None:
         raise NotPossible(_("没有第 {place} 题"), place=place)
-    return put(work, attempt, found, _kept(found, attempt, given))
+    return put(work, attempt, found, told_as_kept(found, attempt.seed, given))
 
 
-def _kept(found: Asked, attempt: Attempt, given: Given) -> str:
+def told_as_kept(found: Asked, seed: str, given: Given) -> str:
+    """Return an answer as it is kept: letters of a shuffled sheet as the question's own, several parts as a list."""
     if not isinstance(given, str):
         return json.dumps(list(given), ensure_ascii=False) if any(part.strip() for part in given) else ""
     if found.item.kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE):
-        return as_kept(given.upper(), option_order(found.item, attempt.seed, found.line.place))
+        return as_kept(given.upper(), option_order(found.item, seed, found.line.place))
     return given.upper() if found.item.kind is QuestionKind.TRUE_FALSE else given
 
 
@@ -146,8 +147,8 @@ def hand_in_overdue(work: Work, at: datetime | None = None) -> list[Attempt]:
     return [submit(work, one) for one in work.all(over.order_by(col(Attempt.id)))]
 
 
-def submit(work: Work, attempt: Attempt) -> Attempt:
-    """Hand in: mark what has a rule, and leave essays to a person.
+def submit(work: Work, attempt: Attempt, *, on: date | None = None) -> Attempt:
+    """Hand in, today if not on another day: mark what has a rule, and leave essays to a person.
 
     Raises:
         NotPossible: if it was handed in before.
@@ -155,7 +156,7 @@ def submit(work: Work, attempt: Attempt) -> Attempt:
     if attempt.state is not AttemptState.STARTED:
         raise NotPossible(_("已经交过卷了"))
     paper = work.get(Paper, attempt.paper_id)
-    attempt.submitted_on = work.today
+    attempt.submitted_on = on or work.today
     mark_answers(work, paper, attempt, asked(work, paper))
     return finish(work, attempt)
 

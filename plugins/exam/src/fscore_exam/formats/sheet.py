@@ -161,7 +161,7 @@ def rows_of(content: bytes, name: str, required: Sequence[str], known: Any) -> I
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except python_calamine.CalamineError as fault:
         raise RefusedFile(name, [Problem("", _("表格读不出来，请用表格软件另存为 .xlsx 后再试"))]) from fault
-    headings = [normal(str(cell)) for cell in rows[0]] if rows else []
+    headings = [normal(cell_text(cell)) for cell in rows[0]] if rows else []
     where = _("第 1 行")
     problems = [
         Problem(where, _("没有“{heading}”这一列").format(heading=one)) for one in required if one not in headings
