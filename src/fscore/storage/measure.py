@@ -51,16 +51,19 @@ class Measure:
         self._session = session
         self._area = area
         self._reach = reach
+        # What is counted and listed stays within the actor's own place, whatever area is asked for.
+        self._bounds = session.scope.place
 
     def value(self, question: Question, left_out: tuple[str, ...] = ()) -> Value:
         """Return what the indicator amounts to in the area."""
-        pair = question.pair
-        part, whole = self._sides(pair)
-        stated = not isinstance(pair, Count) or not pair.stated or self.size(pair.of) > 0
-        lacking = question.chain is not None and bool(self._lacking(question.chain, None))
-        silent = self._silent(pair, None).get(None, ())
-        found = _judged(question, part, whole, stated=stated, lacking=lacking, silent=silent)
-        return attrs.evolve(found, left_out=left_out)
+        with self._session.measuring():
+            pair = question.pair
+            part, whole = self._sides(pair)
+            stated = not isinstance(pair, Count) or not pair.stated or self.size(pair.of) > 0
+            lacking = question.chain is not None and bool(self._lacking(question.chain, None))
+            silent = self._silent(pair, None).get(None, ())
+            found = _judged(question, part, whole, stated=stated, lacking=lacking, silent=silent)
+            return attrs.evolve(found, left_out=left_out)
 
     def by_level(self, question: Question, level: Level, period: Period) -> list[Row]:
         """Return the value of each division of a level in the area, and of what lies in none of them.
@@ -68,53 +71,59 @@ class Measure:
         The parts and wholes of the rows add up to those of the area; divisions that are closed by then are listed as
         far as they have any.
         """
-        pair = question.pair
-        parts, wholes = self._grouped_sides(pair, level)
-        stated = self._grouped(pair.of, None, level) if isinstance(pair, Count) and pair.stated else None
-        lacking = self._lacking(question.chain, level) if question.chain is not None else frozenset()
-        silent = self._silent(pair, level)
-        counted = {*parts, *(wholes or ())}
-        named: list[tuple[Division | None, Collection[Any]]] = [
-            (division, {division.id}) for division in self._divisions(level, period, counted)
-        ]
-        rest = counted - {division.id for division, _keys in named if division is not None}
-        if rest:
-            named.append((None, rest))
-        rows = []
-        for division, keys in named:
-            value = _judged(
-                question,
-                sum(parts.get(key, 0) for key in keys),
-                None if wholes is None else sum(wholes.get(key, 0) for key in keys),
-                stated=stated is None or any(key in stated for key in keys),
-                lacking=not lacking.isdisjoint(keys),
-                silent=[name for key in keys for name in silent.get(key, ())],
-            )
-            rows.append(Row(division, value))
-        return rows
+        with self._session.measuring():
+            pair = question.pair
+            parts, wholes = self._grouped_sides(pair, level)
+            stated = self._grouped(pair.of, None, level) if isinstance(pair, Count) and pair.stated else None
+            lacking = self._lacking(question.chain, level) if question.chain is not None else frozenset()
+            silent = self._silent(pair, level)
+            counted = {*parts, *(wholes or ())}
+            named: list[tuple[Division | None, Collection[Any]]] = [
+                (division, {division.id}) for division in self._divisions(level, period, counted)
+            ]
+            rest = counted - {division.id for division, _keys in named if division is not None}
+            if rest:
+                named.append((None, rest))
+            rows = []
+            for division, keys in named:
+                value = _judged(
+                    question,
+                    sum(parts.get(key, 0) for key in keys),
+                    None if wholes is None else sum(wholes.get(key, 0) for key in keys),
+                    stated=stated is None or any(key in stated for key in keys),
+                    lacking=not lacking.isdisjoint(keys),
+                    silent=[name for key in keys for name in silent.get(key, ())],
+                )
+                rows.append(Row(division, value))
+            return rows
 
     def records(self, statement: Statement, *, limit: int | None = None, offset: int = 0) -> Sequence[Any]:
         """Return the records behind one side, in a steady order."""
-        cls = entity_of(statement)
-        listed = self._within(statement).order_by(place_of(statement), cls.id)  # type: ignore[attr-defined]
-        return self._session.scalars(listed.limit(limit).offset(offset)).all()
+        with self._session.measuring():
+            cls = entity_of(statement)
+            listed = self._within(statement).order_by(place_of(statement), cls.id)  # type: ignore[attr-defined]
+            return self._session.scalars(listed.limit(limit).offset(offset)).all()
 
     def size(self, statement: Statement) -> int:
         """Return how many records one side has."""
-        return int(self._number(statement, None))
+        with self._session.measuring():
+            return int(self._number(statement, None))
 
     def evidence(self, pair: Pair) -> str:
         """Return the sha256 over the sorted entity, id and revision of the records of both sides.
 
         A record of both sides is there twice, so that it shows when another one comes in its place on one side.
         """
-        found: list[tuple[str, int, int]] = []
-        for statement in sides(pair):
-            cls = entity_of(statement)
-            revision = getattr(cls, "revision", sa.literal(0))
-            wanted = self._within(statement).with_only_columns(cls.id, revision)  # type: ignore[attr-defined]
-            found += [(about(cls).name, one, number) for one, number in self._session.execute(wanted.order_by(None))]
-        return evidence_digest(found)
+        with self._session.measuring():
+            found: list[tuple[str, int, int]] = []
+            for statement in sides(pair):
+                cls = entity_of(statement)
+                revision = getattr(cls, "revision", sa.literal(0))
+                wanted = self._within(statement).with_only_columns(cls.id, revision)  # type: ignore[attr-defined]
+                found += [
+                    (about(cls).name, one, number) for one, number in self._session.execute(wanted.order_by(None))
+                ]
+            return evidence_digest(found)
 
     def _lacking(self, chain: Reporting, level: Level | None) -> frozenset[int | None]:
         """Return where reports are lacking: the divisions of a level, or just one None for the area."""
@@ -167,15 +176,13 @@ class Measure:
         return parts, wholes
 
     def _within(self, statement: Statement) -> Statement:
-        conditions = []
-        if self._session.scope.place is None or self._session.scope.place.id != self._area.id:
-            conditions.append(inside(self._area))
+        conditions = [inside(self._area)]
+        if self._bounds is not None and not self._area.under(self._bounds):
+            conditions.append(inside(self._bounds))
         if self._reach is not None and not self._reach.on_throughout(self._area):
             conditions.append(self._reach.expression)
         if entity_of(statement) is Division:
-            return statement.where(inside(self._area), *conditions)
-        if not conditions:
-            return statement
+            return statement.where(*conditions)
         return statement.where(place_of(statement).in_(sa.select(col(Division.id)).where(*conditions)))
 
     def _number(self, statement: Statement, amount: Any) -> Number:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import sqlalchemy as sa
 from sqlalchemy import event, orm
 from sqlalchemy.engine import Connection, Engine
@@ -119,6 +120,32 @@ class ScopedSession(orm.Session):
             return
         with self.begin_nested():
             yield
+
+    @contextmanager
+    def measuring(self) -> Iterator[None]:
+        """Let a figure see what it rests on: that of a village is the same for its liaison and for the township.
+
+        A course for the whole township lies in no village. Inner selects look beyond the actor's place meanwhile;
+        whoever measures narrows what is listed and counted to an area that is in scope.
+        """
+        narrow = self.scope
+        if narrow.place is None:
+            yield
+            return
+        connection = self.own_connection()
+        bound = connection.dialect.name == "postgresql"
+        if bound:
+            self.flush()
+            _set_scope(connection, None)
+        self.scope = attrs.evolve(narrow, place=None)
+        try:
+            yield
+        except BaseException:
+            self.scope = narrow  # the database's own scope went with the transaction, or with its savepoint
+            raise
+        self.scope = narrow
+        if bound:
+            _set_scope(connection, narrow.place)
 
     def look_around(self, statement: "sa.Select[*tuple[Any, ...]]") -> Sequence[Any]:
         """Return rows from beyond the scope, for what is published to all in a place: who answers for it, its switches.
