@@ -26,7 +26,7 @@ from fscore_exam.marking import Verdict
 from fscore_exam.model import Answer, Attempt, AttemptState, Band, Paper, PaperState, Question
 from fscore_exam.papers import asked, draw
 from fscore_exam.questions import Item, QuestionKind
-from fscore_exam.results import by_division, correct_key, failed_again, matrix_of, of_person, to_sit_again
+from fscore_exam.results import Which, by_division, correct_key, failed_again, matrix_of, of_person, to_sit_again
 from fscore_exam.sitting import answers, begin, hand_in_overdue, mark_essay, save, seconds_left, submit
 from fscore_exam.statistics import statistics
 from plugins.exam.tests.conftest import TODAY, opened, planned, someone
@@ -298,7 +298,7 @@ def test_a_result_corrected_upwards_passes_and_is_certified(work: Work):
     assert attempt.credential_id is not None
 
 
-def test_statistics_take_the_first_sitting_of_everybody(work: Work):
+def test_statistics_take_the_first_sitting_of_everybody_or_those_asked_for(work: Work):
     paper = opened(work)
     attempt = sit(work, paper, "甲", wrong=3)
     sit(work, paper, "乙", wrong=1)
@@ -306,7 +306,8 @@ def test_statistics_take_the_first_sitting_of_everybody(work: Work):
     found = statistics(matrix_of(work, paper))
     assert (found.test.attempts, found.test.mean) == (2, 6)
     assert [one.facility for one in found.items] == [0, 0.5, 0.5, 1, 1]
-    assert statistics(matrix_of(work, paper, first=False)).test.attempts == 3
+    means = {which: statistics(matrix_of(work, paper, which)).test.mean for which in Which}
+    assert means == {Which.FIRST: 6, Which.LAST: 9, Which.HIGHEST: 9, Which.ALL: pytest.approx(22 / 3)}
 
 
 def test_a_liaison_writes_no_results(system: System, work: Work):

@@ -54,7 +54,7 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer the sentence on spot exams."""
-    return shipped_sections(__package__, {"exam": Outline.TRAINING}, order=40)
+    return shipped_sections(__package__, {"exam": Outline.TRAINING}, order=60)
 
 
 @hookimpl

@@ -70,7 +70,7 @@ def _paper(
 
 
 def _sittings(scene: Scene, place: Place, told: Mapping[str, Any], questions: Sequence[Asked]) -> Iterable[_Sat]:
-    operators = scene.operators(place, OperatorKind.CATERER)[: told["sat"]]
+    operators = scene.random.sample(scene.operators(place, OperatorKind.CATERER), told["sat"])
     people = scene.keep(
         Person(division_id=one.division_id, name=one.principal or scene.name(), phone=scene.mobile())
         for one in operators
@@ -126,6 +126,7 @@ def _keep(scene: Scene, place: Place, paper: Paper, sittings: list[_Sat]) -> Non
             division_id=sat.person.division_id,
             paper_id=paper.id,
             person_id=sat.person.id,
+            examinee=sat.person.name,
             operator_id=sat.operator.id,
             number=sat.number,
             state=AttemptState.MARKED,
@@ -183,6 +184,7 @@ def _waiting(scene: Scene, told: Mapping[str, Any]) -> None:
                 division_id=person.division_id,
                 paper_id=paper.id,
                 person_id=person.id,
+                examinee=person.name,
                 state=AttemptState.SUBMITTED,
                 submitted_on=told["held_on"],
                 full=paper.full,

@@ -281,7 +281,7 @@ class Band(Choice):
 @entity(
     table="exam_attempt",
     label=_("考试成绩"),
-    title=("submitted_on", "number"),
+    title=("examinee", "number"),
     dated="submitted_on",
     key=("paper_id", "person_id", "number"),
     index=(("submitted_on", "state", "number"), ("person_id",)),
@@ -291,6 +291,9 @@ class Attempt(Record):
 
     paper_id: Annotated[int, About(_("试卷"), indexed=True), Ref(Paper)]
     person_id: Annotated[int, About(_("考试人员")), Ref(Person)]
+    examinee: Annotated[
+        str, About(_("考生姓名"), help=_("写在卷面上的姓名"), max_length=50, searchable=True, listed=False)
+    ] = ""
     operator_id: Annotated[int | None, About(_("所在经营主体"), listed=False), Ref(Operator)] = None
     number: Annotated[int, About(_("第几次考"), at_least=1)] = 1
     state: Annotated[AttemptState, About(_("考试状态"), filtered=True, flow=ATTEMPT_COURSE)] = AttemptState.STARTED

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from fscore.errors import NotPossible
 from fscore.labels import _
+from fscore.model.choice import Choice
 from fscore.model.division import Division, Level
 from fscore.model.people import Person
 from fscore.model.period import Period
@@ -24,6 +25,15 @@ from fscore_exam.questions import Item
 from fscore_exam.reminders import repeated, retakes
 from fscore_exam.sitting import finish, mark_answers, settle
 from fscore_exam.statistics import Matrix
+
+
+class Which(Choice):
+    """Which sittings of a person statistics take."""
+
+    FIRST = "first", _("第一次")
+    LAST = "last", _("最后一次")
+    HIGHEST = "highest", _("得分最高的一次")
+    ALL = "all", _("每一次")
 
 
 @attrs.frozen
@@ -54,12 +64,18 @@ def failed_again(work: Work) -> Sequence[Attempt]:
     return work.all(repeated(work.today, work.rules).order_by(col(Attempt.submitted_on), col(Attempt.id)))
 
 
-def marked_attempts(work: Work, paper: Paper, *, first: bool = True) -> Sequence[Attempt]:
-    """Return the sittings of a paper that have a result; only the first of each person, as statistics take them."""
+def marked_attempts(work: Work, paper: Paper, which: Which = Which.FIRST) -> list[Attempt]:
+    """Return the sittings of a paper that have a result; of each person the first, unless others are asked for."""
     wanted = sa.select(Attempt).where(col(Attempt.paper_id) == paper.id, col(Attempt.state) == AttemptState.MARKED)
-    if first:
-        wanted = wanted.where(col(Attempt.number) == 1)
-    return work.all(wanted.order_by(col(Attempt.id)))
+    found = list(work.all(wanted.order_by(col(Attempt.number), col(Attempt.id))))
+    if which is Which.ALL:
+        return found
+    chosen: dict[int, Attempt] = {}
+    for one in found:
+        known = chosen.get(one.person_id)
+        if known is None or which is Which.LAST or (which is Which.HIGHEST and (one.score or 0) > (known.score or 0)):
+            chosen[one.person_id] = one
+    return list(chosen.values())
 
 
 def correct_key(work: Work, question: Question, item: Item, reason: str) -> list[Changed]:
@@ -119,10 +135,10 @@ def by_division(work: Work, area: Division, period: Period, level: Level) -> lis
     return breakdown(work, exam_passed.id, area, period, level)
 
 
-def matrix_of(work: Work, paper: Paper, *, first: bool = True) -> Matrix:
+def matrix_of(work: Work, paper: Paper, which: Which = Which.FIRST) -> Matrix:
     """Return the marks of a paper for statistics: a question each row, a person each column."""
     questions = asked(work, paper)
-    sat = marked_attempts(work, paper, first=first)
+    sat = marked_attempts(work, paper, which)
     columns = {attempt.id: place for place, attempt in enumerate(sat)}
     rows = {one.line.place: place for place, one in enumerate(questions)}
     marks = np.zeros((len(questions), len(sat)), np.int64)

@@ -68,6 +68,7 @@ def new_attempt(
             division_id=person.division_id,
             paper_id=paper.id,
             person_id=person.id,
+            examinee=person.name,
             operator_id=operator.id if operator else None,
             number=number,
             seed=f"{paper.seed}-{person.id}-{number}" if paper.shuffled else "",

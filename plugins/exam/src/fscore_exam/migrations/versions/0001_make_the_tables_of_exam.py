@@ -248,6 +248,7 @@ def upgrade() -> None:
         "exam_attempt",
         sa.Column("paper_id", types.Whole(), nullable=False, comment="试卷"),
         sa.Column("person_id", types.Whole(), nullable=False, comment="考试人员"),
+        sa.Column("examinee", types.Text(50), nullable=False, comment="考生姓名"),
         sa.Column("operator_id", types.Whole(), nullable=True, comment="所在经营主体"),
         sa.Column("number", types.Whole(), nullable=False, comment="第几次考"),
         sa.Column("state", types.Text(), nullable=False, comment="考试状态"),
