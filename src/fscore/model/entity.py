@@ -154,6 +154,7 @@ class EntityAbout:
     scoped: bool
     by_hand: bool = True
     regimes: tuple[str, ...] = ()
+    level: int | None = None
 
 
 def _unwrapped(hint: Any) -> tuple[type, bool, bool, tuple[Any, ...]]:
@@ -259,6 +260,7 @@ def entity(
     write: frozenset[Role] = OFFICE,
     index: Iterable[tuple[str, ...]] = (),
     by_hand: bool = True,
+    level: int | None = None,
     regimes: Iterable[str] = (),
 ) -> Callable[[type[T]], type[T]]:
     """Make an attrs class an entity.
@@ -272,6 +274,7 @@ def entity(
         read: the roles that may see records.
         write: the roles that may make and change them.
         index: further indexes; each begins behind the division.
+        level: the level of divisions that records lie at, if it is only one.
         by_hand: whether forms and files may make and change records; if not, only acts of their own do.
         regimes: the regimes of the office that its records keep, such as ``R53``.
     """
@@ -292,6 +295,7 @@ def entity(
             scoped,
             by_hand,
             tuple(regimes),
+            level,
         )
         return made
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.division import Level
 from fscore.model.entity import About, Ref, entity
 from fscore.model.identifiers import credit_code_fault, licence_number_doubt, phone_fault
 from fscore.model.people import CONTACT, order_faults
@@ -144,7 +145,9 @@ class RegimeAdoption(Record):
         return order_faults(self, "adopted_on", "lapsed_on")
 
 
-@entity(table="township_profile", label=_("镇情"), title=("year",), key=("year",), regimes=("R66",))
+@entity(
+    table="township_profile", label=_("镇情"), title=("year",), key=("year",), level=Level.TOWNSHIP, regimes=("R66",)
+)
 class TownshipProfile(Record):
     """What a township is, in one year."""
 

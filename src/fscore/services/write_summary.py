@@ -182,6 +182,9 @@ class _Composer:
                 made += below
             else:
                 open_headings = open_headings if part.place is None else open_headings[:-1]
+                if part.level == 1 and part.place is not None:
+                    text = _("“{heading}”还没有登记内容，这一部分没有写").format(heading=part.heading)
+                    self.gaps.append(Missing("empty-part", text))
         return made
 
     def _failed(self) -> Iterable[Block]:

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from fscore.errors import InvalidRecord, InvalidValue, NotAllowed, NotFound, WrongUse
 from fscore.labels import _
-from fscore.model.division import Division
+from fscore.model.division import Division, Level
 from fscore.model.entity import Described, about, describe, faults
 from fscore.model.record import Door, Record
 from fscore.storage.audit import Act, append, keyed, plain
@@ -67,6 +67,11 @@ def check_place(session: ScopedSession, places: Places, cls: type, division_id: 
     division = places.fetch(division_id) if division_id is not None else None
     if division is None or not session.scope.holds(division, cls):
         raise NotFound(_("没有这个村（社区）：{division}"), division=division_id, entity=about(cls).name)
+    level = about(cls).level
+    if level is not None and division.level != level:
+        template = _("“{label}”只在{level}登记，{place}不是")
+        facts = {"label": about(cls).label, "level": Level(level).label, "place": division.name}
+        raise InvalidRecord([InvalidValue(template, field="division_id", value=division_id, **facts)])
 
 
 def check_role(session: ScopedSession, cls: type) -> None:
