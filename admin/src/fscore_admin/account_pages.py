@@ -13,6 +13,7 @@ from fscore.model.division import Division
 from fscore.model.roles import Role
 from fscore.services import accounts
 from fscore_admin.access import READING, allow, current_actor, current_work
+from fscore_admin.page_context import words
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -68,7 +69,7 @@ def _new() -> "ResponseReturnValue":
             faults["login"] = fault
         else:
             work.commit()
-            flash(_("账号加好了，再发一个一次性的登录链接"), "success")
+            flash(words(_("账号加好了，再发一个一次性的登录链接")), "success")
             return redirect(url_for("account", number=made.id))
     return make_response(_form(Typed(values, faults)), UNPROCESSABLE)
 
@@ -146,5 +147,5 @@ def _unlock(number: int) -> "ResponseReturnValue":
 
 def _done(number: int, text: str) -> "ResponseReturnValue":
     current_work().commit()
-    flash(text, "success")
+    flash(words(text), "success")
     return redirect(url_for("account", number=number))

@@ -15,7 +15,7 @@ from flask_admin.model import BaseModelView
 from wtforms import Form
 
 from fscore.errors import Conflict, FscoreError, InvalidRecord, NotFound, NotPossible, RefusedFile
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.attachment import Attachment
 from fscore.model.division import Division, DivisionChange
 from fscore.model.entity import about, listed, readable, writable
@@ -44,6 +44,7 @@ from fscore_admin.forms import (
     show_faults,
     take_over,
 )
+from fscore_admin.page_context import words
 from fscore_admin.part_rows import ADD, part_rows, wrong_fields
 from fscore_admin.telling import related, told
 
@@ -148,7 +149,7 @@ class EntityView(BaseModelView):
                 page=page,
                 controls=filters.controls(work, self.model, given),
                 problems=narrowed.problems,
-                searched="、".join(one.about.label for one in listing.searched(self.model, work.actor.role)),
+                searched=joined(one.about.label for one in listing.searched(self.model, work.actor.role)),
                 given=given,
                 changed=lambda **changes: self._address(given, changes),
             )
@@ -210,9 +211,9 @@ class EntityView(BaseModelView):
             count = self._attach(work, record)
             work.commit()
         except (RefusedFile, NotPossible) as fault:
-            flash(str(fault), "error")
+            flash(words(fault), "error")
         else:
-            flash(_("收下 {count} 个附件").format(count=count) if count else _("还没选文件"), "success")
+            flash(words(_("收下 {count} 个附件"), count=count) if count else words(_("还没选文件")), "success")
         return redirect(url_for(".details_view", id=request.form.get("id"), _anchor="files"))
 
     @expose("/reveal/", methods=("POST",))
@@ -225,7 +226,7 @@ class EntityView(BaseModelView):
             text = reveal(work, record, name, request.form.get("reason", ""))
             work.commit()
         except InvalidRecord as fault:
-            flash(str(fault), "error")
+            flash(words(fault), "error")
             return redirect(url_for(".details_view", id=record.id))
         return self._details_page(record, {name: text})
 
@@ -252,12 +253,12 @@ class EntityView(BaseModelView):
             work.commit()
         except Doubled as fault:
             work.session.rollback()
-            form.general, form.doubled = [str(fault)], url_for(".details_view", id=fault.data["id"])
+            form.general, form.doubled = [words(fault)], url_for(".details_view", id=fault.data["id"])
             return None
         except FscoreError as fault:
             self._mend(form, fault)
             return None
-        flash(_("已登记") if new else _("这条已经登记过了，没有再记一次"), "success")
+        flash(words(_("已登记") if new else _("这条已经登记过了，没有再记一次")), "success")
         return kept
 
     def update_model(self, form: EntityForm, model: Any) -> bool:
@@ -280,7 +281,7 @@ class EntityView(BaseModelView):
         except FscoreError as fault:
             self._mend(form, fault)
             return False
-        flash(_("已改好"), "success")
+        flash(words(_("已改好")), "success")
         return True
 
     def delete_model(self, model: Any) -> bool:
@@ -291,9 +292,9 @@ class EntityView(BaseModelView):
             work.commit()
         except InvalidRecord as fault:
             work.session.rollback()
-            flash(str(fault), "error")
+            flash(words(fault), "error")
             return False
-        flash(_("已删除，原因记下了"), "success")
+        flash(words(_("已删除，原因记下了")), "success")
         return True
 
     def get_save_return_url(self, model: Any, is_created: bool = False) -> str:  # noqa: FBT001, FBT002 - Flask-Admin's

@@ -25,6 +25,7 @@ from fscore.services.display import CHINA, heading, hidden, mask
 from fscore.services.history import Change, same_as_in_trail
 from fscore.services.listing import found, places, resolved
 from fscore.services.work import Work
+from fscore_admin.page_context import said, words
 
 FEW = 20
 FEW_PLACES = 60
@@ -46,7 +47,9 @@ class OptionList:
             attributes["data-lookup"] = field.short_name
             return TextInput()(field, **attributes) + Markup('<datalist id="{}"></datalist>').format(attributes["list"])
         rows = Markup("").join(
-            Markup('<option value="{}"{}>{}</option>').format(value, _SELECTED if value == field.text else "", label)
+            Markup('<option value="{}"{}>{}</option>').format(
+                value, _SELECTED if value == field.text else "", said(label)
+            )
             for value, label in field.options
         )
         named = html_params(id=field.id, name=field.name, **attributes)
@@ -142,7 +145,7 @@ def _choices(one: Described) -> Options:
     if one.type is bool:
         return (("", _UNFILLED), ("1", _("是")), ("0", _("否")))
     members: Any = one.type
-    options = tuple((str(member.value), str(member.label)) for member in members)
+    options = tuple((str(member.value), member.label) for member in members)
     blank = (one.optional or one.required) and not one.many
     return (("", _UNFILLED if one.optional else _PICK), *options) if blank else options
 
@@ -243,7 +246,7 @@ def _prepare(form: EntityForm, work: Work, record: Any) -> None:
             kept = str(getattr(record, one.name) or "")
             field.render_kw = {
                 **(field.render_kw or {}),
-                "placeholder": _("{kept}，不改就空着").format(kept=mask(kept)) if kept else "",
+                "placeholder": words(_("{kept}，不改就空着"), kept=mask(kept)) if kept else "",
             }
 
 
@@ -330,9 +333,9 @@ def show_faults(form: EntityForm, fault: FscoreError) -> list[str]:
         name = one.data.get("field", "")
         if name in form.described:
             field: Field = form[name]
-            field.errors = [*field.errors, str(one)]
+            field.errors = [*field.errors, words(one)]
         else:
-            rest.append(str(one))
+            rest.append(words(one))
     return rest
 
 

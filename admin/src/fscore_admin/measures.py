@@ -52,8 +52,8 @@ def words(value: Value) -> str:
     if text is None:
         return value.state.label
     if value.unit.scale is None:
-        return f"{grouped(value.part or 0)} {value.unit.label}"
-    return text if value.unit.label == "%" else f"{text} {value.unit.label}"
+        return _("{text} {unit}").format(text=grouped(value.part or 0), unit=value.unit.label)
+    return text if value.unit.label == "%" else _("{text} {unit}").format(text=text, unit=value.unit.label)
 
 
 def parts(value: Value) -> str:

@@ -7,7 +7,9 @@ import attrs
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from markupsafe import Markup
 
-from fscore.labels import LANGUAGES, translate
+from fscore.errors import FscoreError
+from fscore.labels import LANGUAGES, Text, filled, translate
+from fscore.model.period import Period
 from fscore_admin import form_token, security_headers
 from fscore_admin.access import cookie_name, current_work, installed, may_open, signed_in
 from fscore_admin.icons import ICONS
@@ -39,10 +41,18 @@ def locale() -> str:
     return _LOCALES[language()]
 
 
-def words(text: str, **data: Any) -> str:
-    """Return a text in the reader's language, filled from ``data``."""
-    found = translate(str(text), language())
-    return found.format(**data) if data else found
+def words(text: str | FscoreError, **data: Any) -> str:
+    """Return a text in the reader's language, filled from ``data``, or what an error says in it."""
+    if isinstance(text, FscoreError):
+        return text.text(language())
+    return filled(text, data, language()) if data else translate(text, language())
+
+
+def said(value: Any) -> Any:
+    """Return what a template prints: labels in the reader's language, and data as they are."""
+    if isinstance(value, Period):
+        value = str(value)
+    return words(value) if isinstance(value, Text) else value
 
 
 def icon(name: str) -> Markup:
@@ -54,6 +64,7 @@ def prepare(app: Flask) -> None:
     """Give all templates of an app what they may use."""
     app.extensions[_MENU] = []
     app.extensions[_STATIC] = "static"
+    app.jinja_env.finalize = said
     app.jinja_env.globals.update(
         _=words,
         icon=icon,

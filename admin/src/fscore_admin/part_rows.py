@@ -10,6 +10,7 @@ from fscore.model.entity import Described, about, build, describe
 from fscore.services.listing import is_offered
 from fscore.services.work import Work
 from fscore_admin.forms import EntityForm, all_faults, filled, part_form, show_faults
+from fscore_admin.page_context import words
 
 MOST_ROWS = 12
 ADD = "_add"
@@ -110,7 +111,7 @@ def parts_made(work: Work, parts: Sequence[Part], division_id: int) -> list[tupl
                 made.append((part.link, row.made(work, division_id)))
             except InvalidRecord as fault:
                 rest = show_faults(row.form, fault)
-                faults += [one for one in fault.faults if str(one) in rest] or [fault.faults[0]]
+                faults += [one for one in fault.faults if words(one) in rest] or [fault.faults[0]]
     if faults:
         raise InvalidRecord(faults)
     return made

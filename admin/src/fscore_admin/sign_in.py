@@ -23,6 +23,7 @@ from fscore_admin.access import (
     installed,
     signed_in,
 )
+from fscore_admin.page_context import words
 from fscore_admin.paths import safe_path
 from fscore_admin.security_headers import send_to_host
 
@@ -250,7 +251,7 @@ def _password() -> "ResponseReturnValue":
     if request.method not in READING:
         fault = _changed_password(g.fscore_signed_in)
         if fault is None:
-            flash(_("密码换好了，别处的登录都退出了"), "success")
+            flash(words(_("密码换好了，别处的登录都退出了")), "success")
             return redirect(f"{request.script_root}/")
     return make_response(_password_page(fault), 200 if fault is None else UNPROCESSABLE)
 

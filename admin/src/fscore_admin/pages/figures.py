@@ -18,6 +18,7 @@ from fscore.services.work import Work
 from fscore_admin.access import allow, current_work, may_open
 from fscore_admin.app import Front
 from fscore_admin.measures import Shown, show_line, show_reading, target_words, wording_note
+from fscore_admin.page_context import words
 from fscore_admin.periods import Asked, asked, below
 from fscore_admin.trend import Trend, draw
 
@@ -98,7 +99,7 @@ def figure(code: str) -> str:
     try:
         part, whole = opened(work, code, about_.area, about_.period, limit=SIZE, offset=(page - 1) * SIZE)
     except NotPossible as fault:
-        part, whole, unknown = Side(0, ()), None, str(fault)
+        part, whole, unknown = Side(0, ()), None, words(fault)
     rest = _rest(work, code, about_, whole)
     side = request.args.get("side", "rest")
     if side == "rest" and (rest is None or not rest.size):

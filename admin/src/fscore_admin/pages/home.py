@@ -9,7 +9,7 @@ from flask_admin import AdminIndexView
 from flask_admin.base import expose
 
 from fscore.extension.manifest import Category
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.division import Division
 from fscore.model.entity import about, describe, field
 from fscore.model.operators import Operator
@@ -183,7 +183,8 @@ def _subject(work: Work, record: Any) -> str:
     """Return what a record is called; a part is called by what it belongs to."""
     for one in describe(type(record)):
         if one.part and one.ref is not None and work.scope.may_read(one.ref):
-            return f"{heading(work.get(one.ref, getattr(record, one.name)))}，{heading(record)}"
+            whole = heading(work.get(one.ref, getattr(record, one.name)))
+            return joined((whole, heading(record)), _("{first}，{rest}"))
     return heading(record)
 
 

@@ -15,6 +15,7 @@ from fscore.services.switching import Standing, standings, turn
 from fscore.services.work import Work
 from fscore_admin.access import allow, close_work, current_actor, current_door, current_system, current_work
 from fscore_admin.app import Front
+from fscore_admin.page_context import words
 from fscore_admin.periods import asked
 
 TURNS = (Role.OFFICER, Role.DISTRICT, Role.INSTALLATION)
@@ -103,14 +104,14 @@ def turn_plugin(plugin: str) -> Any:
     title = system.plugins.title(plugin)
     close_work()
     if kind is None:
-        flash(_("没说要启用还是停用"), "error")
+        flash(words(_("没说要启用还是停用")), "error")
         return redirect(back)
     try:
         turn(system, plugin, kind, about_.area.code, actor=actor, door=door)
     except (NotPossible, NotAllowed, UnknownCode) as fault:
-        flash(str(fault), "error")
+        flash(words(fault), "error")
     else:
-        flash(_("{title}：{kind}").format(title=title, kind=kind.label), "success")
+        flash(words(_("{title}：{kind}"), title=title, kind=kind.label), "success")
     return redirect(back)
 
 

@@ -17,6 +17,7 @@ from fscore.services.listing import townships
 from fscore.services.write_summary import Written, write_summary
 from fscore_admin.access import allow, current_work
 from fscore_admin.app import Front
+from fscore_admin.page_context import words
 from fscore_admin.periods import Asked, Choice, asked
 
 WRITERS = tuple(BUSINESS - {Role.LIAISON})
@@ -48,7 +49,7 @@ def summary() -> str:
         written: Written | None = write_summary(work, about_.area, about_.period.first.year)
         refused = ""
     except NotPossible as fault:
-        written, refused = None, str(fault)
+        written, refused = None, words(fault)
     return render_template(
         "fscore/summary.html",
         asked=about_,
@@ -87,16 +88,16 @@ def check_summary() -> Any:
     """Compute every number of a file again, and say what has changed or was altered."""
     sent = request.files.get("file")
     if sent is None or not sent.filename:
-        flash(_("还没选文件"), "error")
+        flash(words(_("还没选文件")), "error")
         return redirect(url_for("summary"))
     content = sent.stream.read(LARGEST + 1)
     if len(content) > LARGEST:
-        flash(_("文件最大 20 MB"), "error")
+        flash(words(_("文件最大 20 MB")), "error")
         return redirect(url_for("summary"))
     try:
         verdict = verify_summary(current_work(), content)
     except RefusedFile as fault:
-        flash(str(fault), "error")
+        flash(words(fault), "error")
         return redirect(url_for("summary"))
     rows = [(one, *_STATES[one.state]) for one in verdict.findings]
     return render_template("fscore/summary_checked.html", name=sent.filename, verdict=verdict, rows=rows)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.services.display import plain, short_date, weekday
 from fscore_admin.app import Front
 
@@ -17,6 +17,7 @@ REGISTER = _("基本名册")
 UNREPORTED = _("没报")
 ZERO = _("零")
 NOTHING = _("没有")
+SHORT_DAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
 KILO = 1024
 
 
@@ -47,7 +48,12 @@ def typed(value: Any) -> str:
 
 def long_date(day: date) -> str:
     """Return a day with its day of the week."""
-    return f"{plain(day)} {weekday(day)}"
+    return joined((plain(day), weekday(day)), _("{first} {rest}"))
+
+
+def short_weekday(day: date) -> str:
+    """Return the day of the week, as in 周日."""
+    return SHORT_DAYS[day.weekday()]
 
 
 def install(front: Front) -> None:
@@ -59,5 +65,7 @@ def install(front: Front) -> None:
         long_date=long_date,
         short_date=short_date,
         weekday=weekday,
+        short_weekday=short_weekday,
+        listed=joined,
         day=plain,
     )
