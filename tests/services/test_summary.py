@@ -267,7 +267,7 @@ def test_two_figures_exchanged_by_hand_are_both_named(work: Work) -> None:
 @pytest.mark.parametrize("code", ["990101000000", "990101101200"])
 def test_only_a_township_has_a_summary(work: Work, code: str) -> None:
     """The sections are a township's words; of any other place it is said, and what to look at instead."""
-    with pytest.raises(NotPossible, match="年度总结按乡镇写，.+不是乡镇。选一个乡镇"):
+    with pytest.raises(NotPossible, match=r"年度总结按乡镇写，.+不是乡镇。选一个乡镇"):
         write_summary(work, work.division(code), 2023)
 
 
