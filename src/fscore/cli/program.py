@@ -70,7 +70,7 @@ class Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """Write the name of a section."""
-        self.write(f"{' ' * self.current_indent}{heading}：\n")
+        self.write(f"{' ' * self.current_indent}{heading}\n")
 
 
 class _Context(click.Context):
@@ -105,7 +105,7 @@ class Command(click.Command):
             for param in self.get_params(ctx)
             if isinstance(param, click.Option) and (record := param.get_help_record(ctx)) is not None
         ]
-        with formatter.section(translate(_("选项"), spoken_in)):
+        with formatter.section(translate(_("选项："), spoken_in)):
             formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -172,7 +172,7 @@ class Group(Command, click.Group):
         """Write the options and the commands."""
         Command.format_options(self, ctx, formatter)
         rows = [(name, translate(late.help, language(ctx))) for name, late in self._late.items()]
-        with formatter.section(translate(_("命令"), language(ctx))):
+        with formatter.section(translate(_("命令："), language(ctx))):
             formatter.write_dl(rows)
 
     def main(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from fscore.evaluation.ratio import Number, State, Value
 from fscore.evaluation.sources import Op, Rule
-from fscore.labels import _
+from fscore.labels import Text, _
 
 SIGNS = {Op.GE: "≥", Op.GT: ">", Op.LE: "≤", Op.LT: "<", Op.EQ: "="}
 
@@ -97,15 +97,19 @@ def target_text(target: Rule) -> str:
     """
     amount = _amount(target, " ")
     if target.op in (Op.GE, Op.LE):
-        return f"{amount}{target.op.label}"
-    return amount if amount == "100%" else f"{target.op.label} {amount}"
+        return _("{amount}{op}").format(amount=amount, op=target.op.label)
+    return amount if amount == "100%" else _("{op} {amount}").format(op=target.op.label, amount=amount)
 
 
 def target_sign(target: Rule, space: str = "") -> str:
     """Return a target with a sign, as tables have it: "≥95%", "=0件"; ``space`` sets sign and unit apart."""
-    return f"{SIGNS[target.op]}{space}{_amount(target, space)}"
+    template = _("{sign} {amount}") if space else _("{sign}{amount}")
+    return template.format(sign=SIGNS[target.op], amount=_amount(target, space))
 
 
 def _amount(target: Rule, space: str) -> str:
-    percent = target.unit in ("%", "percent")
-    return f"{plain(target.value)}{'%' if percent else f'{space}{target.unit}'}".rstrip()
+    number = plain(target.value)
+    if target.unit in ("%", "percent"):
+        return f"{number}%"
+    template = _("{number} {unit}") if space else _("{number}{unit}")
+    return template.format(number=number, unit=Text(target.unit)) if target.unit else number
