@@ -87,6 +87,14 @@ def test_nor_are_its_options(work: Work):
         work.change(option, {"percent": 0 if option.percent else 100})
 
 
+def test_nor_are_the_words_of_an_option(work: Work):
+    opened(work)
+    used = next(one for one in all_questions(work) if one.frozen_as)
+    option = work.first(sa.select(QuestionOption).where(col(QuestionOption.question_id) == used.id))
+    with pytest.raises(InvalidRecord, match="用过的题不能改"):
+        work.change(option, {"text": "别的"})
+
+
 def test_a_question_that_was_used_is_superseded(work: Work):
     opened(work)
     used = next(one for one in all_questions(work) if one.frozen_as and one.kind is QuestionKind.MULTIPLE)

@@ -207,6 +207,14 @@ def test_a_certificate_that_runs_out_is_told_thirty_days_before(work: Work):
     assert told(work) == [("exam.certificate", TODAY + timedelta(days=30), Urgency.EXPIRING)]
 
 
+def test_a_certificate_that_was_renewed_is_told_no_more(work: Work):
+    person = someone(work)
+    for day in (TODAY, TODAY + timedelta(days=300)):
+        values = {"division_id": person.division_id, "person_id": person.id, "kind": "exam"}
+        work.create(Credential, {**values, "issued_on": "2023-01-01", "valid_to": day})
+    assert told(work) == []
+
+
 def essay(work: Work, attempt: Attempt) -> Answer:
     return answers(work, attempt)[-1]
 

@@ -142,6 +142,12 @@ def test_those_tied_at_the_cut_share_the_places_that_are_left():
     assert [one.upper_lower_27 for one in found.items] == [0.5, 0.5]
 
 
+def test_of_six_people_two_are_the_top_and_two_the_bottom():
+    """0.27 · 6 + 0.5 = 2.12: the second best counts as well, and has none of it."""
+    found = statistics(matrix([(9,), (4,), (3,), (2,), (1,), (0,)], (10,)))
+    assert found.items[0].upper_lower_27 == pytest.approx((13 - 1) / 2 / 10)
+
+
 def test_the_shape_of_totals_follows_the_sample_formulas():
     """Totals 1, 2, 3, 10: m2 = 12.5, m3 = 45, m4 = 348.5."""
     test = statistics(matrix([(1,), (2,), (3,), (10,)], (10,))).test
