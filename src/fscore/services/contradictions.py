@@ -122,9 +122,10 @@ def _typed_numbers(said: Iterable[str]) -> Iterator[Contradiction]:
 
 
 def _unverified(printed: Iterable[Figure]) -> Iterator[Contradiction]:
+    titles: dict[str, list[str]] = {}
     for one in printed:
         if one.target is not None and not one.target.verified:
-            message = _("{title}的目标还没有人对过原文：{citation}").format(
-                title=one.title, citation=one.target.citation
-            )
-            yield Contradiction("unverified-rule", message)
+            titles.setdefault(str(one.target.citation), []).append(one.title)
+    for citation, named in titles.items():
+        message = _("{titles}的目标还没有人对过原文：{citation}").format(titles="、".join(named), citation=citation)
+        yield Contradiction("unverified-rule", message)
