@@ -57,7 +57,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from fscore.errors import WrongUse
-from fscore.labels import _
+from fscore.labels import _, add_catalogue
 from fscore_admin import account_pages, errors, page_context, requests, security_headers, sign_in
 from fscore_admin.access import PUBLIC, Options, Permission, Registry, cookie_name, install, permission_of
 
@@ -207,6 +207,7 @@ def _build(
     pages: Callable[[Front], None] | None,
 ) -> Flask:
     app = Flask("fscore_admin", static_folder=None)
+    add_catalogue("fscore_admin")
     _configure(app, system, options.prefix, trusted_hosts)
     # Not by Flask itself, which would add this route before the app is configured.
     app.static_folder = "static"

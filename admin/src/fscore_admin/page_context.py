@@ -8,7 +8,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from markupsafe import Markup
 
 from fscore.errors import FscoreError
-from fscore.labels import LANGUAGES, Text, filled, translate
+from fscore.labels import LANGUAGES, Text, _, filled, translate
 from fscore.model.period import Period
 from fscore_admin import form_token, security_headers
 from fscore_admin.access import cookie_name, current_work, installed, may_open, signed_in
@@ -102,7 +102,7 @@ def brand() -> str:
     actor = signed_in()
     if actor is None or actor.division is None:
         return words(installed().options.title)
-    return words("{division}食品安全", division=actor.division.name)
+    return words(_("{division}食品安全"), division=actor.division.name)
 
 
 def menu() -> list[MenuItem]:

@@ -9,7 +9,7 @@ from fscore.documents import numerals
 from fscore.evaluation.figures import Figure
 from fscore.evaluation.ratio import State
 from fscore.evaluation.wording import amount_text, target_text
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.division import Division
 from fscore.model.entity import title
 from fscore.model.period import Period, chinese_date
@@ -60,7 +60,7 @@ def _targets(work: Work, area: Division, period: Period, everything: Iterable[Re
             missing = _missing_names(work, area, period, one)
             yield Contradiction(
                 "coverage",
-                text.format(label=one.indicator.label, part=value.part, whole=value.whole, missing=missing).strip(),
+                text.format(label=one.indicator.label, part=value.part, whole=value.whole, missing=missing),
             )
         else:
             text = _("{label}是 {amount}，没有达到目标（{target}）").format(
@@ -75,10 +75,10 @@ def _missing_names(work: Work, area: Division, period: Period, one: Reading) -> 
     left = absent(work, one.indicator.id, area, period)
     if not left:
         return ""
-    names = "、".join(title(record) for record in left[:NAMED])
-    return _("还差：{names}").format(names=names) + (
-        _("等 {count} 个").format(count=len(left)) if len(left) > NAMED else ""
-    )
+    names = joined(title(record) for record in left[:NAMED])
+    if len(left) > NAMED:
+        return _("还差：{names}等 {count} 个").format(names=names, count=len(left))
+    return _("还差：{names}").format(names=names)
 
 
 def _running(work: Work, period: Period) -> Iterator[Contradiction]:
@@ -100,7 +100,7 @@ def _mixed_years(period: Period, printed: Iterable[Figure], said: Iterable[str])
     for one in printed:
         if one.period.last.year != period.last.year:
             text = _("{title}是 {found} 的数，总结写的是 {wanted}").format(
-                title=one.title, found=one.period, wanted=period
+                title=one.title, found=str(one.period), wanted=str(period)
             )
             yield Contradiction("mixed-years", text)
     for text in said:
@@ -108,7 +108,7 @@ def _mixed_years(period: Period, printed: Iterable[Figure], said: Iterable[str])
             year = int(found.group())
             if year not in (period.last.year, period.last.year + 1):
                 message = _("文字里写着 {year} 年，总结是 {wanted} 的：{text}").format(
-                    year=year, wanted=period, text=text[:40]
+                    year=year, wanted=str(period), text=text[:40]
                 )
                 yield Contradiction("mixed-years", message)
 
@@ -118,7 +118,7 @@ def _typed_numbers(said: Iterable[str]) -> Iterator[Contradiction]:
         found = [one.text for one in numerals(text)]
         if found:
             message = _("文字里直接写了数字 {numbers}，没有登记可查：{text}")
-            yield Contradiction("unbound-number", message.format(numbers="、".join(found), text=text[:40]))
+            yield Contradiction("unbound-number", message.format(numbers=joined(found), text=text[:40]))
 
 
 def _unverified(printed: Iterable[Figure]) -> Iterator[Contradiction]:
@@ -127,5 +127,5 @@ def _unverified(printed: Iterable[Figure]) -> Iterator[Contradiction]:
         if one.target is not None and not one.target.verified:
             titles.setdefault(str(one.target.citation), []).append(one.title)
     for citation, named in titles.items():
-        message = _("{titles}的目标还没有人对过原文：{citation}").format(titles="、".join(named), citation=citation)
+        message = _("{titles}的目标还没有人对过原文：{citation}").format(titles=joined(named), citation=citation)
         yield Contradiction("unverified-rule", message)

@@ -9,7 +9,7 @@ from flask import Response, flash, make_response, redirect, render_template, req
 
 from fscore.documents import BoundFigure
 from fscore.errors import NotPossible, RefusedFile
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.division import Level
 from fscore.model.roles import BUSINESS, Role
 from fscore.services.check_summary import verify_summary
@@ -69,7 +69,7 @@ def _numbers(figures: Iterable[BoundFigure]) -> list[tuple[BoundFigure, str]]:
         _first, texts = seen.setdefault(one.id, (one, []))
         if one.text not in texts:
             texts.append(one.text)
-    return [(one, "、".join(texts)) for one, texts in seen.values()]
+    return [(one, joined(texts)) for one, texts in seen.values()]
 
 
 def summary_file() -> Response:
