@@ -202,3 +202,15 @@ def test_what_has_not_begun_is_not_measured(demo: Run) -> None:
         assert refused.stderr == f"fscore: {name}还没有开始（业务日期 2023年12月31日），没有数可算\n"
         assert refused.stdout == ""
     assert demo("indicators", "--division", MODEL, "--month", "2023-12").stdout
+
+
+def test_the_table_is_english_where_it_is_asked_for(demo: Run) -> None:
+    lines = demo("--lang", "en", "indicators", "--division", MODEL, "--year", "2023").stdout.splitlines()
+    assert lines[:2] == [f"青禾镇 ({MODEL}) 2023", "as of business day 2023-12-31"]
+    assert lines[2].split() == ["Number", "Indicators", "Part", "Whole", "Value", "Target", "Result"]
+    coverage = next(line for line in lines if line.startswith("I01"))
+    assert "Three-level supervision network coverage" in coverage
+    assert coverage.split()[-5:] == ["24", "25", "96%", "=100%", "Missed"]
+    banquets = next(line for line in lines if line.startswith("I38"))
+    assert "Home banquets filed" in banquets
+    assert "230 cases" in banquets

@@ -1,6 +1,7 @@
 """The English of every text: all of it there, filled from the same fields, and nothing that is not said any more."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,18 @@ def test_the_program_prints_what_to_fill_in_and_says_by_its_status_that_somethin
     assert catalogue.main(["--check"]) == 0
 
 
-def test_the_words_of_a_plugin_are_known_once_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(labels, "_packages", ("fscore",))
+@pytest.fixture
+def core_alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Know the words of the core alone; afterwards all that were known are known again."""
+    with monkeypatch.context() as patched:
+        patched.setattr(labels, "_packages", ("fscore",))
+        labels._words.cache_clear()
+        yield
     labels._words.cache_clear()
+
+
+@pytest.mark.usefixtures("core_alone")
+def test_the_words_of_a_plugin_are_known_once_it_is_loaded() -> None:
     assert translate("举办人", "en") == "举办人"
     plugins = Plugins(VERSION)
     assert "banquets" in plugins
@@ -88,16 +98,15 @@ def test_the_words_of_a_plugin_are_known_once_it_is_loaded(monkeypatch: pytest.M
     assert translate("举办人") == "举办人"
 
 
+@pytest.mark.usefixtures("core_alone")
 def test_a_broken_catalogue_takes_no_words_away_from_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     package = made(tmp_path, monkeypatch, {}, "")
     (tmp_path / package / "locale" / "en.json").write_text("{", encoding="utf-8")
-    monkeypatch.setattr(labels, "_packages", ("fscore",))
     labels.add_catalogue(package)
     assert translate("经营主体", "en") == "Operator"
     assert package in caplog.text
-    labels._words.cache_clear()
 
 
 def test_a_text_that_was_filled_in_is_still_said_in_english() -> None:
@@ -109,7 +118,7 @@ def test_a_text_that_was_filled_in_is_still_said_in_english() -> None:
 def test_an_error_is_said_in_english_with_its_labels_but_not_its_data() -> None:
     fault = InvalidValue(_("“{label}”要写整数，不是“{value}”"), field="heads", label=_("名称"), value="名称")
     assert str(fault) == "“名称”要写整数，不是“名称”"
-    assert fault.text("en") == "“Name” must be a whole number, not “名称”"
+    assert fault.text("en") == '"Name" must be a whole number, not "名称"'
     assert InvalidRecord([fault, fault]).text("en") == "; ".join([fault.text("en")] * 2)
 
 
