@@ -10,7 +10,8 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Self
 
 LANGUAGES = ("zh", "en")
@@ -79,7 +80,10 @@ def _words(language: str) -> dict[str, str]:
 
 @cache
 def _catalogue(package: str, language: str) -> dict[str, str]:
-    found = resources.files(package).joinpath("locale", f"{language}.json")
+    # A package is looked up by its spec: who only wants to know what its commands are for has not imported it.
+    spec = find_spec(package)
+    folder = Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else Path()
+    found = folder / "locale" / f"{language}.json"
     try:
         return dict(json.loads(found.read_text(encoding="utf-8"))) if found.is_file() else {}
     except ValueError as fault:

@@ -12,6 +12,7 @@ import pytest
 
 from fscore.cli.new_plugin import LONGEST, NewPlugin, write_pages, write_plugin
 from fscore.errors import NotPossible
+from fscore.testing import catalogue
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +80,14 @@ def test_one_word_names_the_parts_of_a_new_plugin(workspace: Path) -> None:
     assert project["name"] == "fscore-deep-wells"
     assert project["entry-points"]["fscore.plugins"] == {"deep_wells": "fscore_deep_wells"}
     assert (workspace / "plugins/deep_wells/src/fscore_deep_wells/py.typed").is_file()
+
+
+def test_a_new_plugin_brings_the_english_of_all_it_says(workspace: Path) -> None:
+    write_plugin(workspace, NewPlugin("wells", "机井"))
+    folder = workspace / "plugins/wells/src/fscore_wells"
+    known = catalogue.english(folder)
+    assert known["机井"] == "Wells"
+    assert set(known) == catalogue.texts(folder) - set(catalogue.english(catalogue.folder_of(catalogue.CORE)))
 
 
 def test_a_word_that_will_not_do_is_refused_and_nothing_is_written(workspace: Path) -> None:

@@ -59,6 +59,13 @@ def test_what_is_missing_stale_or_torn_is_named(tmp_path: Path, monkeypatch: pyt
     ]
 
 
+def test_the_help_of_commands_is_a_text_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = made(tmp_path, monkeypatch, {}, "")
+    lines = '[one]\nhelp = "戊"\n[one.commands.two]\nhelp = "己"\nplace = "a:b"\n'
+    (tmp_path / package / "commands.toml").write_text(lines, encoding="utf-8")
+    assert {"戊", "己"} < set(catalogue.compare(package, CORE).missing)
+
+
 def test_a_text_that_is_worked_out_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = made(tmp_path, monkeypatch, {}, "_('甲' + one)\n")
     with pytest.raises(SyntaxError, match=r"__init__\.py:1"):

@@ -1,5 +1,6 @@
 """A new plugin in the workspace: every part that a plugin has, small and at work, with its tests."""
 
+import json
 import keyword
 import re
 import subprocess
@@ -25,6 +26,7 @@ _PARTS = {
     "src/$package/reminders.py": "reminders.py.txt",
     "src/$package/rules/$word.toml": "rules.toml.txt",
     "src/$package/sections/$word.txt": "section.txt",
+    "src/$package/locale/en.json": "en.json.txt",
     "src/$package/migrations/versions/0001_make_the_table_of_entries.py": "migration.py.txt",
     "tests/test_$word.py": "tests.py.txt",
     "tests/cases/settled.toml": "case.toml.txt",
@@ -70,6 +72,8 @@ def write_plugin(root: Path, plugin: NewPlugin) -> Sequence[Path]:
         path = root / "plugins" / plugin.word / Template(place).substitute(plugin.words)
         path.parent.mkdir(parents=True, exist_ok=True)
         text = Template(texts.joinpath(source).read_text(encoding="utf-8")).substitute(plugin.words)
+        if path.suffix == ".json":  # where the title comes among the other texts is known only now
+            text = json.dumps(dict(sorted(json.loads(text).items())), ensure_ascii=False, indent=0)
         path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
         written.append(path)
     marker = root / "plugins" / plugin.word / "src" / f"fscore_{plugin.word}" / "py.typed"

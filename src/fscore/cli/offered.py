@@ -21,6 +21,7 @@ from typing import Any
 
 from fscore.cli.program import Late
 from fscore.errors import PluginProblem
+from fscore.labels import add_catalogue
 
 GROUP = "fscore.commands"
 FILE = "commands.toml"
@@ -47,6 +48,7 @@ def _read(entry: EntryPoint) -> Iterator[tuple[str, Late]]:
         message = f"{entry.value} is not a package"
         raise ImportError(message)
     text = Path(spec.submodule_search_locations[0], FILE).read_text(encoding="utf-8")
+    add_catalogue(entry.value)
     yield from [(name, _late(about)) for name, about in tomllib.loads(text).items()]
 
 

@@ -1,18 +1,20 @@
 """Compare the texts of each package with its English: ``python -m fscore.testing.catalogue [--check]``.
 
-A text is what stands in ``_("…")``, in modules and in templates. Its English is in ``locale/en.json`` of the package
-that says it; what the core says too is in the core's alone. Without ``--check`` the texts that lack English are printed
-as the lines to fill in.
+A text is what stands in ``_("…")``, in modules and in templates, and the help in ``commands.toml``. Its English is in
+``locale/en.json`` of the package that says it; what the core says too is in the core's alone. Without ``--check`` the
+texts that lack English are printed as the lines to fill in.
 """
 
 import ast
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import attrs
 
@@ -51,7 +53,14 @@ def texts(folder: Path) -> set[str]:
     found = {text for file in folder.rglob("*.py") for text in _in_module(file)}
     for file in folder.rglob("*.html"):
         found |= {match[1][1:-1] for match in _IN_TEMPLATE.finditer(file.read_text(encoding="utf-8"))}
-    return found
+    commands = folder / "commands.toml"
+    return found | set(_help(tomllib.loads(commands.read_text(encoding="utf-8")))) if commands.is_file() else found
+
+
+def _help(commands: Mapping[str, Any]) -> Iterator[str]:
+    for about in commands.values():
+        yield about["help"]
+        yield from _help(about.get("commands", {}))
 
 
 def _in_module(file: Path) -> Iterator[str]:
