@@ -27,6 +27,7 @@ _CHIPS = {
     ("off", ""): ("off", _("停用")),
     ("off", "forbid"): ("doubt", _("统一不准")),
     ("failed", ""): ("late", _("已停下")),
+    ("put-aside", ""): ("late", _("已停下")),
 }
 _FAILED = _("出了错的")
 
@@ -51,7 +52,8 @@ def plugins() -> str:
     found = standings(work, about_.area, work.today)
     groups: dict[str, list[Module]] = {}
     for one in found:
-        label = _FAILED if one.state == "failed" else work.system.plugins[one.id].manifest.category.label
+        usable = one.id in work.system.plugins  # one that failed, or that was put aside, is not
+        label = work.system.plugins[one.id].manifest.category.label if usable else _FAILED
         groups.setdefault(label, []).append(_module(work, one))
     chosen = request.args.get("state", "")
     if chosen:
@@ -64,7 +66,7 @@ def plugins() -> str:
         counts={state: sum(one.state == state for one in found) for state in ("on", "off", "failed")},
         total=len(found),
         state=chosen,
-        failed=[one for one in found if one.state == "failed"],
+        failed=[one for one in found if one.state in {"failed", "put-aside"}],
         turns=work.actor.role in TURNS,
         mandates=work.actor.role in MANDATES,
     )
