@@ -2,6 +2,8 @@
 
 import threading
 
+import sqlalchemy as sa
+
 from fscore.extension.guarded import Failure, guarded
 
 
@@ -21,6 +23,17 @@ def test_whatever_is_raised_becomes_a_failure_with_its_words() -> None:
     failure = guarded("bad", "hook", interrupt)
     assert isinstance(failure, Failure)
     assert len(failure.reason) == 300
+
+
+def test_only_the_first_line_of_what_was_raised_is_its_reason() -> None:
+    """A database says in the lines that follow which statement it was, with the values."""
+
+    def ask() -> None:
+        with sa.create_engine("sqlite://").connect() as connection:
+            connection.execute(sa.text("SELECT colour FROM shop WHERE phone = :phone"), {"phone": "15412345678"})
+
+    failure = guarded("bad", "hook", ask)
+    assert failure == Failure("bad", "hook", "OperationalError: (sqlite3.OperationalError) no such table: shop")
 
 
 def test_who_does_not_come_back_is_left_behind() -> None:

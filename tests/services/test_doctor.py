@@ -71,6 +71,19 @@ def test_tables_of_another_version_are_named(system: System) -> None:
     assert found(system) == {"schema": ["core 的表和程序不是一个版本"]}
 
 
+def test_tables_that_are_not_what_their_version_says_are_named(system: System) -> None:
+    with system.engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_operator_kind_opened_on")
+        connection.exec_driver_sql("ALTER TABLE operator DROP COLUMN principal")
+        connection.exec_driver_sql("ALTER TABLE licence ADD COLUMN colour TEXT")
+        connection.exec_driver_sql("CREATE INDEX own ON operator (address)")
+    assert sorted(found(system)["structure"]) == [
+        "licence 多了 colour",
+        "operator 缺少 kind, opened_on",
+        "operator 缺少 principal",
+    ]
+
+
 def test_a_plugin_that_can_not_be_used_is_named(tmp_path: Path) -> None:
     broken = fscore.open(f"sqlite:///{tmp_path / 'own.db'}", plugins={"broken": object()}, secret=SECRET)
     (text,) = found(broken)["plugins"]

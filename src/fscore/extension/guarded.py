@@ -35,7 +35,8 @@ def guarded(plugin: str, call: str, function: Callable[[], T], seconds: float = 
             outcome.append(function())
         except BaseException as fault:
             log.exception("plugin %s failed in %s", plugin, call)
-            outcome.append(Failure(plugin, call, f"{type(fault).__name__}: {fault}"[:300]))
+            # The first line says what happened; what may follow, such as a statement with its values, is for the log.
+            outcome.append(Failure(plugin, call, f"{type(fault).__name__}: {fault}".partition("\n")[0][:300]))
 
     thread = threading.Thread(target=run, name=f"fscore-{plugin}-{call}", daemon=True)
     thread.start()

@@ -91,12 +91,27 @@ def _schema(system: System) -> Iterable[Finding]:
 
 
 def _structure(system: System) -> Iterable[Finding]:
+    differing = system.differences()
+    for one in differing[:NAMED]:
+        yield Finding(
+            _DIFFERENCES[one.kind].format(table=one.table, item=one.item or _("整张表")),
+            _("有人绕过程序改过表，或者数据库是用没发布的程序建的。请用备份恢复，或导出记录再放进新建的数据库"),
+        )
+    if len(differing) > NAMED:
+        yield Finding(_("还有 {more} 处这样的不同").format(more=len(differing) - NAMED), "")
     if system.engine.dialect.name != "sqlite":
         return
     with _reading(system) as connection:
         for (line,) in connection.exec_driver_sql(f"PRAGMA integrity_check({NAMED})"):
             if line != "ok":
                 yield Finding(str(line), _("请停下来，用最近的备份恢复：fscore restore"))
+
+
+_DIFFERENCES = {
+    "add": _("{table} 缺少 {item}"),
+    "remove": _("{table} 多了 {item}"),
+    "modify": _("{table} 的 {item} 和程序说的不一样"),
+}
 
 
 def _keys(system: System) -> Iterable[Finding]:

@@ -129,6 +129,17 @@ class System:
                     found.append(name)
         return found
 
+    def differences(self) -> list[migrate.Difference]:
+        """Return where tables that claim the newest version are not what the program declares."""
+        behind, existing = self.behind(), migrate.existing(self.engine)
+        histories = {
+            name
+            for name in (migrate.CORE, *self.plugins.names)
+            if name not in behind and migrate.version_table(name) in existing
+        }
+        wanted = {table for name in histories for table in migrate.tables_of(name, self.plugins.names)}
+        return migrate.differences(self.engine, wanted)
+
     def migrate(self) -> dict[str, tuple[str | None, str | None]]:
         """Bring the schema of the core, and of every plugin that was ever switched on, to its newest version.
 

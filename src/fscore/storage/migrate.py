@@ -5,8 +5,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
+import attrs
 import sqlalchemy as sa
-from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
@@ -106,18 +107,8 @@ def heads(package: str) -> str | None:
 
 def draft(engine: Engine, tables: Iterable[str]) -> tuple[str, str]:
     """Return the two bodies of a migration, there and back, from the database as it is to the declared tables."""
-    wanted = set(tables)
-
-    def included(name: str | None, kind: str, _parents: object) -> bool:
-        return kind != "table" or name in wanted
-
     with engine.connect() as connection:
-        options = {
-            "include_name": included,
-            "include_object": lambda _item, name, kind, *_rest: included(name, kind, None),
-            "target_metadata": mappers.metadata,
-        }
-        context = MigrationContext.configure(connection, opts=options)
+        context = _comparing(connection, tables)
         found = produce_migrations(context, mappers.metadata)
         bodies = (found.upgrade_ops, found.downgrade_ops)
         up, back = (
@@ -125,6 +116,48 @@ def draft(engine: Engine, tables: Iterable[str]) -> tuple[str, str]:
             for ops in bodies
         )
     return up, back
+
+
+@attrs.frozen
+class Difference:
+    """What a table of the database lacks, has too much, or has in another shape: ``add``, ``remove`` or ``modify``."""
+
+    kind: str
+    table: str
+    item: str
+
+
+def differences(engine: Engine, tables: Iterable[str]) -> list[Difference]:
+    """Return where the database differs from the declared tables; an index more is an administrator's own affair."""
+    with engine.connect().execution_options(fscore_reading=True) as connection:
+        steps = compare_metadata(_comparing(connection, tables), mappers.metadata)
+    flat = [step[0] if isinstance(step, list) else step for step in steps]
+    return [_difference(step) for step in flat if step[0] != "remove_index"]
+
+
+def _difference(step: tuple[Any, ...]) -> Difference:
+    kind = step[0].partition("_")[0]
+    if isinstance(step[1], sa.Table):
+        return Difference(kind, step[1].name, "")
+    if isinstance(step[1], sa.schema.SchemaItem):
+        columns = ", ".join(column.name for column in step[1].columns)  # type: ignore[attr-defined]
+        return Difference(kind, step[1].table.name, columns)  # type: ignore[attr-defined]
+    item = step[3]
+    return Difference(kind, step[2], item if isinstance(item, str) else item.name)
+
+
+def _comparing(connection: Connection, tables: Iterable[str]) -> MigrationContext:
+    wanted = set(tables)
+
+    def included(name: str | None, kind: str, _parents: object) -> bool:
+        return kind != "table" or name in wanted
+
+    options = {
+        "include_name": included,
+        "include_object": lambda _item, name, kind, *_rest: included(name, kind, None),
+        "target_metadata": mappers.metadata,
+    }
+    return MigrationContext.configure(connection, opts=options)
 
 
 def _plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:
@@ -137,9 +170,13 @@ def _plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return False
 
 
-def tables_of(prefix: str) -> set[str]:
-    """Return the declared tables of a plugin, or of the core for an empty prefix."""
-    return {name for name in mappers.metadata.tables if name.startswith(prefix)}
+def tables_of(history: str, plugins: Iterable[str]) -> set[str]:
+    """Return the declared tables of a history: those with the plugin's prefix, for the core those with nobody's."""
+    declared = mappers.metadata.tables
+    if history == CORE:
+        prefixes = tuple(f"{name}_" for name in plugins)
+        return {name for name in declared if not name.startswith(prefixes)}
+    return {name for name in declared if name.startswith(f"{history}_")}
 
 
 def existing(engine: Engine) -> set[str]:

@@ -13,7 +13,6 @@ import fscore.services.system  # noqa: F401 - brings every table of the core
 from fscore.extension.plugins import Plugins
 from fscore.storage import migrate
 from fscore.storage.sessions import open_engine
-from fscore.storage.tables import mappers
 from fscore.version import VERSION
 
 _PAGE = '''"""{message}."""
@@ -49,11 +48,7 @@ def draft(history: str, message: str) -> Path:
     migrate.upgrade(engine, migrate.CORE, migrate.CORE_PACKAGE)
     if history != migrate.CORE:
         migrate.upgrade(engine, history, package)
-        tables = migrate.tables_of(f"{history}_")
-    else:
-        prefixes = tuple(f"{name}_" for name in plugins.names)
-        tables = {name for name in mappers.metadata.tables if not name.startswith(prefixes)}
-    up, back = migrate.draft(engine, tables)
+    up, back = migrate.draft(engine, migrate.tables_of(history, plugins.names))
     down = migrate.heads(package)
     number = len(list(folder.glob("[0-9]*.py"))) + 1
     slug = re.sub(r"[^a-z0-9]+", "_", message.lower()).strip("_")[:40]
