@@ -4,6 +4,7 @@ import itertools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -33,15 +34,15 @@ def yardsticks(folder: Path) -> Iterator[Yardstick]:
             what=f"{name} list page of a township in a table of {ROWS * TOWNSHIPS:,}",
             against=f"the same page in a table of its {ROWS:,}",
             limit=1.5,
-            ours=lambda _, number=number: _page(large, number),
-            theirs=lambda _, number=number: _page(small, number),
+            ours=partial(_page, large, number),
+            theirs=partial(_page, small, number),
             rounds=9,
         )
     large.engine.dispose()
     small.engine.dispose()
 
 
-def _page(system: System, number: int) -> object:
+def _page(system: System, number: int, _fresh: None) -> object:
     with system.work(reading=True) as work:
         town = work.division("990101101000")
     with system.work(Actor("专干", Role.OFFICER, town), reading=True) as work:

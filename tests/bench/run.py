@@ -1,7 +1,7 @@
 """Measure speed as ratios in one run and print a table: `make bench`, or `make bench ARGS=divisions` for one module.
 
-A module beside this one takes part if it has a function `yardsticks(folder)` that yields yardsticks; each is measured
-as soon as it is yielded, so what stands before it in the function is ready and what stands behind it is not yet.
+A module beside this one takes part if it has a function `yardsticks(folder)` that yields yardsticks or costs; each is
+measured as soon as it is yielded: what stands before it in the function is ready, what stands behind it is not yet.
 """
 
 import importlib
@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from yardstick import Outcome, measure
+from yardstick import Cost, Outcome, measure
 
 HERE = Path(__file__).parent
 COLUMNS = ("what", "ours", "against", "", "ratio", "limit", "verdict")
@@ -42,9 +42,16 @@ def line(outcome: Outcome) -> tuple[str, ...]:
     )
 
 
+def reported(cost: Cost) -> tuple[str, ...]:
+    """One line of the table for what is measured against nothing: the best of its rounds."""
+    seconds, megabytes = map(min, zip(*(cost.run() for _ in range(cost.rounds)), strict=True))
+    return cost.what, f"{duration(seconds)}, {megabytes:.0f} MB", "–", "", "", "", "reported"
+
+
 def main(wanted: list[str]) -> int:
     """Measure, print, and say by the exit status whether every limit holds."""
     outcomes: list[Outcome] = []
+    table: list[tuple[str, ...]] = [COLUMNS]
     for name in modules(wanted):
         yardsticks = getattr(importlib.import_module(name), "yardsticks", None)
         if yardsticks is None:
@@ -52,8 +59,11 @@ def main(wanted: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="fscore-bench-") as folder:
             for yardstick in yardsticks(Path(folder)):
                 print(f"… {yardstick.what}", file=sys.stderr, flush=True)
+                if isinstance(yardstick, Cost):
+                    table.append(reported(yardstick))
+                    continue
                 outcomes.append(measure(yardstick))
-    table = [COLUMNS, *map(line, outcomes)]
+                table.append(line(outcomes[-1]))
     widths = [max(len(row[place]) for row in table) for place in range(len(COLUMNS))]
     for row in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

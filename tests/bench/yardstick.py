@@ -48,6 +48,15 @@ class Outcome:
         return self.yardstick.limit is None or self.ratio <= self.yardstick.limit
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What is only reported, against nothing: ``run`` returns the seconds and the megabytes that it took."""
+
+    what: str
+    run: Callable[[], tuple[float, float]]
+    rounds: int = 3
+
+
 def measure(yardstick: Yardstick) -> Outcome:
     """Run both sides in turn, so that whatever else the machine does falls on both, and keep the shortest of each."""
     ours, theirs = [], []
