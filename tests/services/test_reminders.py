@@ -8,8 +8,11 @@ import attrs
 import pytest
 import sqlalchemy as sa
 
+from fscore.evaluation.sources import WORKDAYS, Op
+from fscore.evaluation.workdays import limit
 from fscore.extension.declarations import Urgency
 from fscore.model.division import Level
+from fscore.model.local_rule import LocalRule
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
 from fscore.model.people import Appointment, Person, Post
 from fscore.model.switching import SwitchKind
@@ -19,7 +22,7 @@ from fscore.services.switching import turn
 from fscore.services.system import System
 from fscore.services.work import Work
 from tests.conftest import TODAY, officer, places
-from tests.extension.misbehaving import NAME, REMINDER, plugin
+from tests.extension.misbehaving import NAME, REMINDER, RULE, plugin
 
 TOWN, OTHER, VILLAGE = "990101101000", "990101102000", "990101101200"
 District = Callable[[dict[str, Any]], System]
@@ -171,3 +174,24 @@ def test_at_most_as_many_of_each_kind_as_are_asked_for(system: System) -> None:
     with system.work(reading=True) as work:
         found = [one.code for one in reminders(work, work.division("990101000000"), TODAY, limit=1)]
         assert sorted(found) == sorted(["misbehaving.look", "misbehaving.was", "network.vacant"])
+
+
+def test_a_day_is_that_of_the_rule_of_the_place_and_says_what_it_rests_on(any_district: District) -> None:
+    """A township's own limit holds for its villages, whoever asks; a year without holidays yet is not passed over."""
+    limited = attrs.evolve(RULE, unit=WORKDAYS, title="几个工作日内要看")
+    look = attrs.evolve(REMINDER, due=lambda _one, on, rules: limit(on, int(rules.value(RULE.code, on).value)))
+    made = any_district({NAME: plugin(register_rules=[limited], register_reminders=[look])})
+    turn(made, NAME, SwitchKind.ENABLE, "990101000000", starts_on=date(2023, 1, 1))
+    there, friday = places(made), date(2198, 12, 28)
+    with made.work() as work:
+        own = {"code": RULE.code, "value": 2, "op": Op.LE, "unit": WORKDAYS, "title": "本镇规定"}
+        work.add(LocalRule(division_id=there.other_town.id, effective=date(2023, 1, 1), **own))
+        for place in (there.village, there.other_village):
+            work.add(Operator(division_id=place.id, name=f"{place.name}饭店", kind=OperatorKind.CATERER))
+        work.commit()
+    with made.work(reading=True) as work:
+        found = {one.division.name: (one.due, one.basis, one.doubt[:6]) for one in due(work, REMINDER.code, on=friday)}
+    assert found == {
+        "向阳村": (date(2198, 12, 31), "几个工作日内要看：1 个工作日", "2198 年"),
+        "山口村": (date(2199, 1, 1), "几个工作日内要看：2 个工作日", "2199 年"),
+    }

@@ -12,7 +12,7 @@ from fscore.model.division import Division
 from fscore.model.entity import about, describe
 from fscore.model.people import Post
 from fscore.services.chain import Link
-from fscore.services.display import heading, mask, short_date
+from fscore.services.display import heading, mask, near_date
 from fscore.services.reminders import Due, reminders
 from fscore.services.work import Work
 from fscore_admin.access import may_open
@@ -22,7 +22,7 @@ SOON_DAYS = 30
 
 @attrs.frozen
 class Item:
-    """One thing to see to, as a page shows it."""
+    """One thing to see to, as a page shows it; ``basis`` is what the rule behind it says."""
 
     code: str
     title: str
@@ -35,6 +35,7 @@ class Item:
     verdict: str
     address: str | None
     rule: str
+    basis: str
 
 
 @attrs.frozen
@@ -91,6 +92,9 @@ def item(one: Due, on: date) -> Item:
     else:
         chip, verdict = "off", _("还有 {count} 天").format(count=left)
     subject = one.division.name if isinstance(one.record, Division) else heading(one.record)
+    until = near_date(one.due, on)
+    if one.doubt:
+        until = _("{day}（暂定，放假安排还没有公布）").format(day=until)
     return Item(
         one.code,
         one.title,
@@ -98,11 +102,12 @@ def item(one: Due, on: date) -> Item:
         one.division.name,
         one.person,
         one.due,
-        short_date(one.due),
+        until,
         chip,
         verdict,
         address_of(one.record),
         one.rule,
+        one.basis,
     )
 
 

@@ -1,7 +1,5 @@
 """What cards, verifications, hotlines and stations refuse, what a card draws, and who sees the reporter."""
 
-from datetime import date
-
 import pytest
 
 from fscore.errors import InvalidRecord, NotPossible
@@ -9,7 +7,6 @@ from fscore.model.entity import describe, faults, listed, readable
 from fscore.model.roles import Role
 from fscore.services.work import Work
 from fscore.testing.fixtures import PLACES
-from fscore_rights.clock import CALENDAR, latest_start, limit, taken
 from fscore_rights.model import CaseState, Complaint, Hotline, RightsStation, Tipoff
 
 CLOSED = {"result": "已改正", "answered_on": "2023-10-16", "closed_on": "2023-10-17"}
@@ -116,17 +113,3 @@ def test_who_brought_it_is_masked_in_no_list_and_unseen_by_those_above():
     for role in (Role.LEADER, Role.DISTRICT, Role.AUDITOR):
         assert not hidden & {one.name for one in readable(Complaint, role)}
     assert hidden <= {one.name for one in readable(Complaint, Role.OFFICER)}
-
-
-def test_working_days_know_holidays_and_days_worked_instead():
-    assert limit(date(2023, 9, 28), 1) == date(2023, 10, 7)
-    assert taken(date(2023, 9, 28), date(2023, 10, 8)) == 2
-    assert latest_start(date(2023, 10, 7), 1) == date(2023, 10, 6)
-    assert latest_start(date(2023, 10, 8), 2) == date(2023, 10, 6)
-    assert latest_start(date(2023, 10, 8), 0) == date(2023, 10, 8)
-
-
-def test_a_year_without_published_holidays_works_from_monday_to_friday():
-    monday = date(2199, 1, 7)
-    assert [CALENDAR.is_workday(date(2199, 1, day)) for day in range(7, 14)] == [True] * 5 + [False] * 2
-    assert limit(monday, 5) == date(2199, 1, 14)

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from fscore.evaluation.workdays import limit
 from fscore.extension.declarations import Urgency
 from fscore.services.reminders import reminders
 from fscore.services.work import Work
 from fscore.testing.fixtures import COUNTY, PLACES
-from fscore_rights.clock import limit
 from fscore_rights.model import Complaint, Hotline, Tipoff
 
 RECEIVED = date(2023, 9, 28)

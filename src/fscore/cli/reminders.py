@@ -34,8 +34,10 @@ def reminders(shell: Shell, division: str | None, on: date | None, as_json: bool
         if on is None:
             say_day(shell, work.system)
         if found:
-            headers = (_("期限"), _("状态"), _("事项"), _("对象"), _("地方"), _("由谁办"))
+            headers = (_("期限"), _("状态"), _("事项"), _("对象"), _("地方"), _("由谁办"), _("依据"))
             shell.table(headers, [_row(one) for one in found])
+            for doubt in sorted({one.doubt for one in found if one.doubt}):
+                shell.say(doubt)
 
 
 def _document(one: Due) -> dict[str, object]:
@@ -49,9 +51,12 @@ def _document(one: Due) -> dict[str, object]:
         "state": one.state.value,
         "record": {"entity": one.entity, "id": one.record.id, "title": heading(one.record)},
         "rule": one.rule,
+        "basis": one.basis,
+        "doubt": one.doubt or None,
     }
 
 
 def _row(one: Due) -> tuple[str, ...]:
     person = one.person or _("（没有人）")
-    return one.due.isoformat(), one.state.label, one.title, heading(one.record), one.division.name, person
+    day = one.due.isoformat()
+    return day, one.state.label, one.title, heading(one.record), one.division.name, person, one.basis or one.rule

@@ -9,7 +9,10 @@ import attrs
 from fscore.errors import UnknownCode
 from fscore.model.op import Op
 
-__all__ = ["Citation", "Op", "Rule", "RuleBook"]
+__all__ = ["WORKDAYS", "Citation", "Op", "Rule", "RuleBook"]
+
+WORKDAYS = "个工作日"
+"""The unit of rules that count in working days."""
 
 
 @attrs.frozen

@@ -107,6 +107,11 @@ def target_sign(target: Rule, space: str = "") -> str:
     return template.format(sign=SIGNS[target.op], amount=_amount(target, space))
 
 
+def amount_of(rule: Rule) -> str:
+    """Return the number that a rule sets with its unit, however it is compared: "7 个工作日"."""
+    return _amount(rule, " ")
+
+
 def _amount(target: Rule, space: str) -> str:
     number = plain(target.value)
     if target.unit in ("%", "percent"):

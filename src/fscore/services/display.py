@@ -105,8 +105,17 @@ def from_trail(one: Described, value: Any) -> str:
         return str(value)  # kept under a rule that has changed since
 
 
+def near_date(day: date, today: date) -> str:
+    """Return a day as lists print it: without the year if that is today's.
+
+    >>> near_date(date(2023, 3, 1), date(2023, 12, 31)), near_date(date(2021, 3, 1), date(2023, 12, 31))
+    ('3月1日', '2021年3月1日')
+    """
+    return short_date(day) if day.year == today.year else chinese_date(day)
+
+
 def short_date(day: date) -> str:
-    """Return a day as lists print it: without the year.
+    """Return a day without its year, where no other year can be meant.
 
     >>> short_date(date(2023, 12, 31))
     '12月31日'

@@ -5,17 +5,23 @@ from datetime import date
 from typing import Any
 
 import attrs
+import sqlalchemy as sa
 
 from fscore.errors import WrongUse
+from fscore.evaluation.sources import WORKDAYS
+from fscore.evaluation.wording import amount_of
+from fscore.evaluation.workdays import provisional
 from fscore.extension.declarations import Reminder, Urgency
 from fscore.extension.guarded import Failure
 from fscore.extension.plugins import CORE
+from fscore.labels import Text, _
 from fscore.model.division import Division, Level
 from fscore.model.entity import about, title
 from fscore.model.people import Post
 from fscore.services.chain import holders
 from fscore.services.work import Work
 from fscore.storage.measure import Measure
+from fscore.storage.rules import Rules
 
 AT_MOST = 200
 MEASURING_SECONDS = 60.0
@@ -23,7 +29,11 @@ MEASURING_SECONDS = 60.0
 
 @attrs.frozen
 class Due:
-    """One thing to see to; ``person`` is None where nobody holds the post that would."""
+    """One thing to see to; ``person`` is None where nobody holds the post that would.
+
+    ``rule`` is the code of the rule behind it and ``basis`` what that rule says here; ``doubt`` says why the day may
+    still move.
+    """
 
     code: str
     title: str
@@ -33,6 +43,8 @@ class Due:
     state: Urgency
     record: Any
     rule: str
+    basis: str = ""
+    doubt: str = ""
 
     @property
     def subject(self) -> str:
@@ -53,25 +65,49 @@ def reminders(work: Work, area: Division, on: date, limit: int = AT_MOST) -> lis
         reach = None if plugin == CORE else work.scope.reach[plugin]
         if reach is not None and not reach.on_somewhere(area):
             continue
-        for record, due in _records(work, plugin, reminder, Measure(work.session, area, reach), on=on, limit=limit):
+        measure, wanted = Measure(work.session, area, reach), _asked(work, plugin, reminder, area, on)
+        for record, due in _records(work, plugin, reminder, measure, wanted, on=on, limit=limit):
             division = record if isinstance(record, Division) else work.place(record.division_id)
             state = Urgency.LATE if due < on else reminder.urgency
             if division.id not in persons:
                 persons[division.id] = _responsible(work, division, on)
+            basis, doubt = _reasons(work.rules.near(division), reminder.rule, due, on)
             found.append(
-                Due(reminder.code, reminder.title, division, persons[division.id], due, state, record, reminder.rule)
+                Due(
+                    reminder.code,
+                    reminder.title,
+                    division,
+                    persons[division.id],
+                    due,
+                    state,
+                    record,
+                    reminder.rule,
+                    basis,
+                    doubt,
+                )
             )
     return sorted(found, key=lambda one: (one.due, one.code, one.division.code))
 
 
+def _asked(work: Work, plugin: str, reminder: Reminder, area: Division, on: date) -> "sa.Select[Any] | Failure":
+    rules = work.rules.near(area)
+    return work.system.plugins.run(plugin, reminder.code, lambda: reminder.select(on, rules))
+
+
 def _records(
-    work: Work, plugin: str, reminder: Reminder, measure: Measure, *, on: date, limit: int
+    work: Work,
+    plugin: str,
+    reminder: Reminder,
+    measure: Measure,
+    statement: "sa.Select[Any] | Failure",
+    *,
+    on: date,
+    limit: int,
 ) -> list[tuple[Any, date]]:
     """Return the records that one reminder is about, with their days; nothing if its plugin fails."""
-    run, rules = work.system.plugins.run, work.rules
-    statement = run(plugin, reminder.code, lambda: reminder.select(on, rules))
     if isinstance(statement, Failure):
         return []
+    run, rules = work.system.plugins.run, work.rules
 
     def look() -> Sequence[Any]:
         with work.session.apart():
@@ -80,7 +116,13 @@ def _records(
     records = run(plugin, reminder.code, look, MEASURING_SECONDS)
     if isinstance(records, Failure):
         return []
-    answer = run(plugin, reminder.code, lambda: [(one, _day(reminder.due(one, on, rules))) for one in records])
+    places = [one if isinstance(one, Division) else work.place(one.division_id) for one in records]
+
+    def days() -> list[tuple[Any, date]]:
+        # By the rules of where the record lies, whatever area was asked for.
+        return [(one, _day(reminder.due(one, on, rules.near(at)))) for one, at in zip(records, places, strict=True)]
+
+    answer = run(plugin, reminder.code, days)
     return [] if isinstance(answer, Failure) else answer
 
 
@@ -88,6 +130,16 @@ def _day(found: Any) -> date:
     if not isinstance(found, date):
         raise WrongUse("A reminder is due on a day, not on {found}", found=found)
     return found
+
+
+def _reasons(rules: Rules, code: str, due: date, on: date) -> tuple[str, str]:
+    """Return what a rule says on a day, and what is doubtful about a limit that it sets; nothing if it is not there."""
+    rule = rules.find(code, on) if code in rules.book else None
+    if rule is None:
+        return "", ""
+    title = next((one.title for one in rules.book.versions(code) if one.title), "")  # local versions have none
+    basis = _("{title}：{amount}").format(title=Text(title), amount=amount_of(rule)) if title else amount_of(rule)
+    return basis, provisional(due) if rule.unit == WORKDAYS else ""
 
 
 def _responsible(work: Work, division: Division, on: date) -> str | None:

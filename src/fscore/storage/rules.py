@@ -42,18 +42,28 @@ class Rules:
     """A book of rules together with the divisions that its regional versions speak of.
 
     ``requirements`` are those of the usable plugins; each is true to the switches by itself, as it asks its records.
+    ``here`` is the division that is meant where none is named, None for everywhere.
     """
 
     def __init__(
-        self, book: RuleBook, regions: Mapping[str, Division], requirements: Iterable[Requirement] = ()
+        self,
+        book: RuleBook,
+        regions: Mapping[str, Division],
+        requirements: Iterable[Requirement] = (),
+        here: Division | None = None,
     ) -> None:
         self.book = book
         self._regions = regions
         self._requirements = tuple(requirements)
+        self._here = here
+
+    def near(self, division: Division) -> "Rules":
+        """Return the same rules as they hold in a division, for whoever asks without naming one."""
+        return Rules(self.book, self._regions, self._requirements, division)
 
     def find(self, code: str, on: date, division: Division | None = None) -> Rule | None:
-        """Return the version in force on a day in a division (None: everywhere)."""
-        return self.book.find(code, on, self._around(division))
+        """Return the version in force on a day in a division (None: where these rules are near to, or everywhere)."""
+        return self.book.find(code, on, self._around(division or self._here))
 
     def value(self, code: str, on: date, division: Division | None = None) -> Rule:
         """Return the version in force.

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from fscore.evaluation.workdays import after_workdays
+from fscore.evaluation.workdays import limit
 from fscore.extension.declarations import Reminder
 from fscore.labels import _
 from fscore.model.rectification import Rectification
@@ -29,7 +29,7 @@ def _to_publish(_on: date, _rules: Rules) -> "sa.Select[Inspection]":
 
 def _publish_by(inspection: Any, _on: date, rules: Rules) -> date:
     within = rules.value("inspection.publish-within", inspection.inspected_on).value
-    return after_workdays(inspection.inspected_on, int(within))
+    return limit(inspection.inspected_on, int(within))
 
 
 def _to_forward(_on: date, _rules: Rules) -> "sa.Select[Patrol]":

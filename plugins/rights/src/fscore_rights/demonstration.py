@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import Any
 
+from fscore.evaluation.workdays import limit
 from fscore.extension.declarations import Demonstration
 from fscore.model.operators import OperatorKind
 from fscore.services.demonstration import Place, Scene
-from fscore_rights.clock import limit
 from fscore_rights.model import CaseKind, CaseState, Channel, Complaint, Decision, Hotline, RightsStation, Tipoff
 
 Facts = Mapping[str, Any]

@@ -1,6 +1,6 @@
 """Whether complaints and tip-offs were closed within their limits, how many came, and how many stations there are."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
@@ -10,9 +10,10 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.rules import Rules
-from fscore_rights.clock import DAY, due_by
+from fscore_rights.clock import due_by
 from fscore_rights.model import CaseKind, Complaint, Hotline, RightsStation
 
+DAY = timedelta(days=1)
 LIMITS = {
     "rights.complaint-days": (CaseKind.COMPLAINT, False),
     "rights.tipoff-days": (CaseKind.TIPOFF, False),

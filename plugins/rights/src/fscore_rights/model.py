@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
+from fscore.evaluation.workdays import taken
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.operators import Operator
 from fscore.model.people import PUBLIC_DUTY, order_faults, phone_fault
 from fscore.model.roles import FIELDWORK, NOBODY
 from fscore.model.stages import fault_of, stage_faults
-from fscore_rights.clock import taken
 
 REPORTER = Personal("name", _("核实和答复投诉举报"), _("食品安全法第一百一十五条"))
 REPORTER_PHONE = Personal("phone", _("核实和答复投诉举报"), _("食品安全法第一百一十五条"))

@@ -5,13 +5,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from fscore.evaluation.workdays import limit
 from fscore.extension.declarations import Reminder, Urgency
 from fscore.labels import _
 from fscore.model.division import Division, Level
 from fscore.storage.columns import col
 from fscore.storage.register import existing
 from fscore.storage.rules import Rules
-from fscore_rights.clock import limit
 from fscore_rights.indicators import ends_by
 from fscore_rights.model import ENDED, CaseKind, CaseState, Complaint, Hotline, Tipoff
 

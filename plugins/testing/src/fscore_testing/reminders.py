@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from fscore.evaluation.workdays import after_workdays
+from fscore.evaluation.workdays import limit
 from fscore.extension.declarations import Reminder
 from fscore.labels import _
 from fscore.storage.columns import col
@@ -48,7 +48,7 @@ def _reports_awaited(_on: date, _rules: Rules) -> "sa.Select[Retest]":
 
 def _report_by(retest: Retest, on: date, rules: Rules) -> date:
     asked_on = retest.asked_at.astimezone(SHANGHAI).date() if retest.asked_at else on
-    return after_workdays(asked_on, int(rules.value("testing.recheck-report", asked_on).value))
+    return limit(asked_on, int(rules.value("testing.recheck-report", asked_on).value))
 
 
 def _contradicted(_on: date, rules: Rules) -> "sa.Select[Test]":

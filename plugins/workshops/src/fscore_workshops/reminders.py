@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from fscore.evaluation.workdays import after_workdays
+from fscore.evaluation.workdays import limit
 from fscore.extension.declarations import Reminder, Urgency
 from fscore.labels import _
 from fscore.model.operators import Licence, Operator, OperatorKind
@@ -34,7 +34,7 @@ def _found(*, applied: bool) -> "sa.Select[Workshop]":
 
 def _decide_by(workshop: Workshop, on: date, rules: Rules) -> date:
     applied_on = workshop.applied_on or on
-    return after_workdays(applied_on, int(rules.value("workshops.decide-within", applied_on).value))
+    return limit(applied_on, int(rules.value("workshops.decide-within", applied_on).value))
 
 
 def _without_file(on: date, _rules: Rules) -> "sa.Select[Operator]":
