@@ -84,6 +84,10 @@ def test_every_notation_is_read():
         ("{T}", "没有题干"),
         ("// 只有注释", "文件里没有题目"),
         ("坏题{=" + "长" * 20_001 + "}", "超过 20000 个字"),
+        ("\n::" + "长" * 201 + "::坏题{T}", "第 2 行：标题太长，最多 200 个字，现在有 201 个"),
+        ("坏题{#1:0.12345678}", "第 1 行：误差最多 7 位小数，不是 0.12345678"),
+        ("坏题{~%33.3333333%a ~%66.6666667%b}", "分值比例最多 5 位小数，不是 33.3333333"),
+        ("坏题{" + "=a" * 101 + "}", "最多 100 个答案"),
     ],
 )
 def test_what_can_not_be_read_is_refused_with_line_and_reason(text: str, words: str):
@@ -102,6 +106,25 @@ def test_old_chinese_files_are_read_and_other_bytes_are_not():
     assert read_gift("留样。{T}".encode("gb18030"), "")[0].stem == "留样。"
     with pytest.raises(RefusedFile, match="不是 UTF-8，也不是 GB18030"):
         read_gift(b"\xff\xff\xff{T}", "题.txt")
+
+
+def test_an_option_that_begins_like_a_weight_or_a_format_is_written_so_that_it_is_read_again():
+    hundred = tuple(Option(text, D(100)) for text in ("%50%甲", "[html]乙", "% 丙"))
+    several = (Option("%50%甲", D(0)), Option(" [Markdown]乙".strip(), D(50), "#"), Option("丙", D(50)))
+    asked = [
+        Item(QuestionKind.SHORT, "一", options=hundred),
+        Item(QuestionKind.SINGLE, "二", options=hundred),
+        Item(QuestionKind.MULTIPLE, "三", options=several, style=Style.HTML),
+    ]
+    assert read_gift(write_gift(asked), "") == asked
+
+
+def test_numbers_and_roots_of_categories_are_read_as_moodle_writes_them():
+    found = read("$CATEGORY: $system$/top/餐饮/留样\n\n几度？{#=.5:.01 =%50%1e2:5. =3.141592653589}")
+    assert [(one.text, one.tolerance) for one in found[0].options] == [
+        ("0.5", D("0.01")), ("100", D(5)), ("3.141592653589", D(0)),
+    ]  # fmt: skip
+    assert found[0].topic == "餐饮/留样"
 
 
 def test_what_gift_has_no_place_for_is_not_written():

@@ -160,6 +160,9 @@ def test_gaps_of_a_text_weigh_what_they_say():
     assert earned(item, ["130", "", "A"], 4) == 1
     assert gaps(CLOZE)[1].item.options[1].feedback == "要写单位"
     assert gaps(r"{:SA:=a\}b\~c}")[0].item.options[0].text == "a}b~c"
+    # As Moodle does: a shuffled gap is one of several, entities are what they show, and a loss counts.
+    several = Item(QuestionKind.CLOZE, "{1:MRS:=甲~=乙~丙} {1:SA:=a&lt;b} {2:MC:=对~%-50%错}")
+    assert earned(several, ["A", "a<b", "B"], 4) == Fraction(1, 2) + 1 - 1
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,13 @@ def test_match_correct_is_all_or_nothing():
     assert [mark(found, one, Decimal(1), lenient).points for one in ("AC", "A", "ABC")] == [1, 0, 0]
 
 
+def test_what_is_said_after_an_answer_is_the_explanation():
+    said = "<modalFeedback identifier='A' outcomeIdentifier='F' showHide='show'><p>因为如此。</p></modalFeedback>"
+    content = item(declared(("A",), kind="single"), choices("A", "B")).decode()
+    (found,) = read_qti(content.replace("</assessmentItem>", f"{said}</assessmentItem>").encode(), "")
+    assert (found.explanation, found.stem) == ("因为如此。", "哪些？")
+
+
 MAPPED = mapped('lowerBound="0" upperBound="2" defaultValue="-2"', H=1, O=1, Cl=-1)
 
 
@@ -126,7 +133,7 @@ def test_processing_written_out_is_known_if_it_says_the_same():
         (b"<assessmentItem/>", "没有 itemBody"),
         (item(declared(), "<p/>"), "正好一处作答，现在有 0 处"),
         (item(declared(), choices("A") * 2), "现在有 2 处"),
-        (item(declared(), "<orderInteraction/>"), "还不能收这种题：orderinteraction"),
+        (item(declared(), "<orderInteraction/>"), "还不能收这种题：orderInteraction"),
         (item(declared(("X",)), choices("A", "B")), "正确答案 X 不在选项里"),
         (item(declared(), choices("A", "B")), "没有正确答案"),
         (item(declared(("A",)), choices("A", "B"), "map_response"), "没有 mapping"),

@@ -1,5 +1,6 @@
 """Cloze questions: gaps inside a text, in Moodle's notation ``{1:SHORTANSWER:=Berlin~%50%Bonn#too old}``."""
 
+import html
 import re
 from decimal import Decimal
 
@@ -17,12 +18,16 @@ _KINDS = {
     "MULTICHOICE_V": (QuestionKind.SINGLE, False), "MCV": (QuestionKind.SINGLE, False),
     "MULTICHOICE_H": (QuestionKind.SINGLE, False), "MCH": (QuestionKind.SINGLE, False),
     "MULTICHOICE_S": (QuestionKind.SINGLE, False), "MCS": (QuestionKind.SINGLE, False),
+    "MULTICHOICE_VS": (QuestionKind.SINGLE, False), "MCVS": (QuestionKind.SINGLE, False),
+    "MULTICHOICE_HS": (QuestionKind.SINGLE, False), "MCHS": (QuestionKind.SINGLE, False),
     "MULTIRESPONSE": (QuestionKind.MULTIPLE, False), "MR": (QuestionKind.MULTIPLE, False),
     "MULTIRESPONSE_H": (QuestionKind.MULTIPLE, False), "MRH": (QuestionKind.MULTIPLE, False),
+    "MULTIRESPONSE_S": (QuestionKind.MULTIPLE, False), "MRS": (QuestionKind.MULTIPLE, False),
+    "MULTIRESPONSE_HS": (QuestionKind.MULTIPLE, False), "MRHS": (QuestionKind.MULTIPLE, False),
 }  # fmt: skip
 _START = re.compile(r"\{(\d{0,3}):([A-Z_]{2,16}):", re.ASCII)
 _ANSWER = re.compile(r"(=|%(-?\d{1,3}(?:\.\d{1,5})?)%)?(.*)", re.ASCII | re.DOTALL)
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d)?", re.ASCII)
 MOST = 100
 SHOWN = 30
 
@@ -113,7 +118,10 @@ def _option(piece: str, kind: QuestionKind, where: str) -> Option:
         ):
             raise NotPossible(_("空 {text} 的答案不是数：{answer}"), text=where[:SHOWN], answer=answer)
         answer, tolerance = value.strip(), Decimal(around.strip() or 0)
-    return Option(_plain(answer).strip(), percent, _plain(feedback), tolerance)
+    text = _plain(answer).strip()
+    # What is typed into a gap is compared with what the text shows, as Moodle does.
+    text = html.unescape(text) if kind is QuestionKind.SHORT else text
+    return Option(text, percent, _plain(feedback), tolerance)
 
 
 def _cut(text: str, mark: str) -> tuple[str, str, str]:

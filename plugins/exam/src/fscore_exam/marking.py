@@ -242,7 +242,7 @@ def _cloze(item: Item, parts: Sequence[str], rules: Marking) -> Fraction:
         return ZERO
     earned = sum(
         (
-            gap.weight * max(ZERO, share(gap.item, [given], rules))
+            gap.weight * share(gap.item, [given], rules)
             for gap, given in zip(found, parts, strict=False)
             if given.strip()
         ),

@@ -19,10 +19,23 @@ from fscore.model.roles import NOBODY
 from fscore.model.stages import fault_of
 from fscore_exam.marking import Marking, MultipleRule, Verdict, rounded
 from fscore_exam.question_faults import faults as question_faults
-from fscore_exam.questions import Item, Option, Pair, QuestionKind, Scoring, Style
+from fscore_exam.questions import (
+    MOST_ANSWERS,
+    PERCENT_PLACES,
+    POINTS_PLACES,
+    ROOM,
+    TAGS,
+    TOLERANCE_PLACES,
+    Item,
+    Option,
+    Pair,
+    QuestionKind,
+    Scoring,
+    Style,
+)
 
 LONGEST = 20_000
-POINTS = 4
+POINTS = POINTS_PLACES
 EXACT = 7
 
 
@@ -54,22 +67,22 @@ QUESTION_COURSE = Flow(
 class Question(Record):
     """One version of a question; once it stands on a paper that was sat, it does not change any more."""
 
-    code: Annotated[str, About(_("试题编号"), max_length=60, searchable=True)]
+    code: Annotated[str, About(_("试题编号"), max_length=ROOM["code"], searchable=True)]
     kind: Annotated[QuestionKind, About(_("题型"), filtered=True)]
     stem: Annotated[str, About(_("题干"), max_length=LONGEST, multiline=True, searchable=True)]
     state: Annotated[QuestionState, About(_("状态"), filtered=True, flow=QUESTION_COURSE)] = QuestionState.DRAFT
-    topic: Annotated[str, About(_("主题"), max_length=100, searchable=True)] = ""
-    audience: Annotated[str, About(_("对象"), max_length=100)] = ""
+    topic: Annotated[str, About(_("主题"), max_length=ROOM["topic"], searchable=True)] = ""
+    audience: Annotated[str, About(_("对象"), max_length=ROOM["audience"])] = ""
     points: Annotated[Decimal, About(_("分值"), places=POINTS, at_least=0)] = Decimal(1)
-    source: Annotated[str, About(_("出处"), max_length=200, listed=False)] = ""
+    source: Annotated[str, About(_("出处"), max_length=ROOM["source"], listed=False)] = ""
     explanation: Annotated[str, About(_("解析"), max_length=LONGEST, multiline=True, listed=False)] = ""
-    title: Annotated[str, About(_("标题"), max_length=200, listed=False)] = ""
-    tags: Annotated[str, About(_("标签"), help=_("几个标签之间用 | 隔开"), max_length=500, listed=False)] = ""
+    title: Annotated[str, About(_("标题"), max_length=ROOM["title"], listed=False)] = ""
+    tags: Annotated[str, About(_("标签"), help=_("几个标签之间用 | 隔开"), max_length=TAGS, listed=False)] = ""
     style: Annotated[Style, About(_("文字格式"), listed=False)] = Style.PLAIN
     case_sensitive: Annotated[bool, About(_("区分大小写"), listed=False)] = False
     shuffle: Annotated[bool, About(_("选项可以打乱"), listed=False)] = True
     scoring: Annotated[Scoring, About(_("计分"), listed=False)] = Scoring.PAPER
-    lowest: Annotated[Decimal, About(_("计分下限"), unit="%", places=5, listed=False)] = Decimal(0)
+    lowest: Annotated[Decimal, About(_("计分下限"), unit="%", places=PERCENT_PLACES, listed=False)] = Decimal(0)
     version: Annotated[int, About(_("第几版"), at_least=1)] = 1
     content: Annotated[str, About(_("内容摘要"), write=NOBODY, listed=False)] = ""
     flaw: Annotated[str, About(_("还缺什么"), write=NOBODY, max_length=500, listed=False)] = ""
@@ -130,10 +143,12 @@ class QuestionOption(Record):
     """An option, an answer that counts, or a pair to match; what it is worth in percent of the points."""
 
     question_id: Annotated[int, About(_("所属试题")), Ref(Question, part=True)]
-    place: Annotated[int, About(_("选项次序"), at_least=1, at_most=100)]
+    place: Annotated[int, About(_("选项次序"), at_least=1, at_most=MOST_ANSWERS)]
     text: Annotated[str, About(_("选项或答案"), max_length=LONGEST, multiline=True)]
-    percent: Annotated[Decimal, About(_("得分比例"), unit="%", places=5, at_least=-100, at_most=100)] = Decimal(0)
-    tolerance: Annotated[Decimal, About(_("允许误差"), places=EXACT, at_least=0, listed=False)] = Decimal(0)
+    percent: Annotated[Decimal, About(_("得分比例"), unit="%", places=PERCENT_PLACES, at_least=-100, at_most=100)] = (
+        Decimal(0)
+    )
+    tolerance: Annotated[Decimal, About(_("允许误差"), places=TOLERANCE_PLACES, at_least=0, listed=False)] = Decimal(0)
     left: Annotated[
         str,
         About(

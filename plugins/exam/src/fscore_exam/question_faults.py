@@ -7,7 +7,18 @@ from fractions import Fraction
 from fscore.errors import NotPossible
 from fscore.labels import _
 from fscore_exam.cloze import gaps
-from fscore_exam.questions import LETTERS, Item, QuestionKind, Scoring
+from fscore_exam.questions import (
+    LETTERS,
+    MOST_ANSWERS,
+    PERCENT_PLACES,
+    POINTS_PLACES,
+    ROOM,
+    TAGS,
+    TOLERANCE_PLACES,
+    Item,
+    QuestionKind,
+    Scoring,
+)
 
 FULL = Decimal(100)
 _NEAR = Fraction(1, 1000)
@@ -25,6 +36,27 @@ def faults(item: Item) -> Iterator[str]:
             yield _("“{text}”的分值比例要在 -100% 到 100% 之间").format(text=option.text)
         if not option.text.strip():
             yield _("有一个选项是空的")
+    yield from _room(item)
+
+
+_WORDS = {"title": _("标题"), "code": _("编号"), "topic": _("主题"), "audience": _("对象"), "source": _("来源")}
+
+
+def _room(item: Item) -> Iterator[str]:
+    """Yield what the bank has no room for."""
+    lengths = [(word, len(getattr(item, name)), ROOM[name]) for name, word in _WORDS.items()]
+    for word, length, most in [*lengths, (_("标签"), len("|".join(item.tags)), TAGS)]:
+        if length > most:
+            yield _("{what}太长，最多 {most} 个字，现在有 {length} 个").format(what=word, most=most, length=length)
+    if max(len(item.options), len(item.pairs)) > MOST_ANSWERS:
+        yield _("一题最多 {most} 个答案").format(most=MOST_ANSWERS)
+    numbers = [(_("分值"), item.points, POINTS_PLACES), (_("计分下限"), item.lowest, PERCENT_PLACES)]
+    for option in item.options:
+        numbers += [(_("分值比例"), option.percent, PERCENT_PLACES), (_("误差"), option.tolerance, TOLERANCE_PLACES)]
+    for word, value, places in numbers:
+        if -int(value.normalize().as_tuple().exponent) > places:
+            shown = f"{value.normalize():f}"
+            yield _("{what}最多 {places} 位小数，不是 {shown}").format(what=word, places=places, shown=shown)
 
 
 def _nothing(_item: Item) -> Iterator[str]:

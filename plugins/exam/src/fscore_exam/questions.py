@@ -10,8 +10,13 @@ from fscore.labels import _
 from fscore.model.choice import Choice
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_NEAR = Fraction(1, 10**6)
+_NEAR = Fraction(5, 10**5)
 _SMALL = 20
+# What the bank has room for: characters of a text, digits after the point of a number, answers of a question.
+ROOM = {"title": 200, "code": 60, "topic": 100, "audience": 100, "source": 200}
+TAGS = 500
+POINTS_PLACES, PERCENT_PLACES, TOLERANCE_PLACES = 4, 5, 7
+MOST_ANSWERS = 100
 
 
 class QuestionKind(Choice):
@@ -133,8 +138,8 @@ def judged(*, true: bool) -> tuple[Option, ...]:
 def share_of(percent: Decimal) -> Fraction:
     """Return a percentage as a share; one that stands for a fraction with few parts is that fraction.
 
-    >>> share_of(Decimal("33.33333"))
-    Fraction(1, 3)
+    >>> share_of(Decimal("33.33333")), share_of(Decimal("16.67")), share_of(Decimal("33.3"))
+    (Fraction(1, 3), Fraction(1, 6), Fraction(333, 1000))
     """
     exact = Fraction(percent) / 100
     simple = exact.limit_denominator(_SMALL)

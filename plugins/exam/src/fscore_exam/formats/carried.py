@@ -18,7 +18,8 @@ LARGEST_FILE = 10 * 1024 * 1024
 MOST_ITEMS = 10_000
 LONGEST = 20_000
 MOST_SHOWN = 100
-_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,7})?", re.ASCII)
+_ROOT = re.compile(r"\A\$\w+\$(?:/top)?(?:/|$)", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d)?", re.ASCII)
 
 
 class Unreadable(Exception):
@@ -110,6 +111,15 @@ def number(text: str, what: str) -> Decimal:
 def plain(value: Decimal) -> str:
     """Return a number as it is written: no zeros at the end, no exponent."""
     return f"{value.normalize():f}"
+
+
+def topic_of(category: str) -> str:
+    """Return the topic in the path of a category, without the root that Moodle writes before it.
+
+    >>> topic_of("$system$/top/餐饮/留样"), topic_of("留样")
+    ('餐饮/留样', '留样')
+    """
+    return _ROOT.sub("", category.strip()).strip()
 
 
 # Facts without a place of their own travel as tags, so that another program keeps them as well.

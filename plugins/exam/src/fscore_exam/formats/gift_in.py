@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from fscore.labels import _
-from fscore_exam.formats.carried import Collected, Unreadable, clean, facts_of, number, text_of
+from fscore_exam.formats.carried import Collected, Unreadable, clean, facts_of, number, text_of, topic_of
 from fscore_exam.questions import Item, Option, Pair, QuestionKind, Style, judged
 
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
@@ -18,7 +18,6 @@ _TITLE = re.compile(r"::(.*?)::", re.DOTALL)
 _STYLE = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#([^#]*)(?:#([^#]*))?)?", re.IGNORECASE | re.DOTALL)
 _PERCENT = re.compile(r"\s*%([^%]*)%")
-_TOP = "$course$/top"
 GAP = "_____"
 # What an escape stands for while the text is taken apart; none of these can stand in a file, they are refused.
 _STAND_INS = {mark: chr(place) for place, mark in enumerate("~=#{}:\\", 1)} | {"n": "\x0e"}
@@ -62,7 +61,7 @@ def read_gift(content: bytes, name: str) -> list[Item]:
         elif category is not None:
             if block.lines:
                 found.fault(line, _("$CATEGORY 前面要空一行"))
-            topic = _topic(category[1].strip())
+            topic = topic_of(category[1])
         elif stripped:
             block.line = block.line or line
             block.lines.append(text)
@@ -70,10 +69,6 @@ def read_gift(content: bytes, name: str) -> list[Item]:
             _take(found, block, topic)
             block = _Block()
     return found.done()
-
-
-def _topic(path: str) -> str:
-    return path.removeprefix(_TOP).removeprefix("/").strip()
 
 
 def _take(found: Collected, block: _Block, topic: str) -> None:

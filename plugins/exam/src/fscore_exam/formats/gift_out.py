@@ -10,6 +10,8 @@ from fscore_exam.formats.gift_in import read_gift
 from fscore_exam.questions import Item, Option, QuestionKind
 
 _MARKS = re.compile(r"[~=#{}:\\]")
+# How an option may begin that would be read as its format.
+_STYLE = re.compile(r"\s*\[(?:html|moodle|plain|markdown)\]", re.IGNORECASE)
 
 
 def write_gift(items: Sequence[Item]) -> bytes:
@@ -53,29 +55,34 @@ def _feedback(option: Option) -> str:
     return f"#{_escaped(option.feedback)}" if option.feedback else ""
 
 
-def _weight(option: Option, usual: int) -> str:
-    return "" if option.percent == usual else f"%{plain(option.percent)}%"
+def _option(item: Item, option: Option, mark: str = "~") -> str:
+    """Return an option; its weight and format are written if it has others than usual, or begins like one."""
+    usual = 100 if mark == "=" else 0
+    weight = "" if option.percent == usual and not option.text.startswith("%") else f"%{plain(option.percent)}%"
+    style = f"[{item.style.value}]" if _STYLE.match(option.text) else ""
+    return f"{mark}{weight}{style}{_escaped(option.text)}{_feedback(option)}"
 
 
 def _single(item: Item) -> str:
-    return " ".join(
-        f"={_escaped(one.text)}{_feedback(one)}"
-        if one.percent == 100
-        else f"~{_weight(one, 0)}{_escaped(one.text)}{_feedback(one)}"
-        for one in item.options
-    )
+    # Only "=" throughout would be a short answer, and no "=" at all a multiple choice.
+    first = next((place for place, one in enumerate(item.options) if one.percent == 100), -1)
+    return " ".join(_option(item, one, "=" if place == first else "~") for place, one in enumerate(item.options))
 
 
 def _multiple(item: Item) -> str:
-    return " ".join(f"~{_weight(one, 0)}{_escaped(one.text)}{_feedback(one)}" for one in item.options)
+    return " ".join(_option(item, one) for one in item.options)
 
 
 def _short(item: Item) -> str:
-    return " ".join(f"={_weight(one, 100)}{_escaped(one.text)}{_feedback(one)}" for one in item.options)
+    return " ".join(_option(item, one, "=") for one in item.options)
 
 
 def _numerical(item: Item) -> str:
-    return "#" + " ".join(f"={_weight(one, 100)}{_number(one)}{_feedback(one)}" for one in item.options)
+    return "#" + " ".join(f"={_weight(one)}{_number(one)}{_feedback(one)}" for one in item.options)
+
+
+def _weight(option: Option) -> str:
+    return "" if option.percent == 100 else f"%{plain(option.percent)}%"
 
 
 def _number(option: Option) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from fscore.errors import Problem, RefusedFile
 from fscore.labels import _
-from fscore_exam.formats.carried import LARGEST_FILE, Collected, Unreadable, clean, facts_of, number, sized
+from fscore_exam.formats.carried import LARGEST_FILE, Collected, Unreadable, clean, facts_of, number, sized, topic_of
 from fscore_exam.questions import EmbeddedFile, Item, Option, Pair, QuestionKind, Style, judged
 
 STYLES = {
@@ -58,7 +58,6 @@ _SHOWN = frozenset(
         "tags",
     }
 )
-_TOP = "$course$/top"
 
 
 def xml_tree(content: bytes, name: str) -> Any:
@@ -109,8 +108,7 @@ def read_moodle_xml(content: bytes, name: str) -> list[Item]:
             if element.tag != "question":
                 found.fault(element.sourceline, _("不认识 {tag}").format(tag=element.tag))
             elif element.get("type") == "category":
-                path = _inner(element.find("category"))
-                topic = path.removeprefix(_TOP).removeprefix("/").strip()
+                topic = topic_of(_inner(element.find("category")))
             else:
                 found.keep(element.sourceline, _item(element, topic))
         except Unreadable as fault:

@@ -17,7 +17,10 @@ from fscore_exam.questions import Item, Option, QuestionKind, Scoring, Style, sh
 _GAP = "_____"
 _FULL = Decimal(100)
 # Elements that only arrange text; what else stands in a text makes it HTML.
-_BLOCKS = frozenset({"p", "div", "br", "prompt", "itembody", "choiceinteraction", "extendedtextinteraction"})
+_BLOCKS = frozenset({
+    "p", "div", "br", "prompt", "itembody", "contentbody", "modalfeedback", "choiceinteraction",
+    "extendedtextinteraction",
+})  # fmt: skip
 _PLAIN = frozenset({"span", "simplechoice", "inlinechoice", "textentryinteraction", "inlinechoiceinteraction"})
 _MARKED = frozenset({
     "b", "strong", "i", "em", "u", "sub", "sup", "small", "big", "tt", "code", "pre", "q", "cite", "h1", "h2",
@@ -99,13 +102,15 @@ def _item(root: Any) -> Item:
         raise Unreadable(_("一题要正好一处作答，现在有 {count} 处").format(count=len(asked)))
     kind = _name(asked[0])
     if kind not in _INTERACTIONS:
-        raise Unreadable(_("还不能收这种题：{kind}").format(kind=kind))
-    style = _style(bodies[0])
+        raise Unreadable(_("还不能收这种题：{kind}").format(kind=etree.QName(asked[0]).localname))
+    said = _all(root, "modalfeedback")
+    style = _style([bodies[0], *said])
     facts: dict[str, Any] = {
         "title": clean(_attribute(root, "title")),
         "code": clean(_attribute(root, "identifier")),
         "style": style,
         "stem": clean(_written(bodies[0], style)),
+        "explanation": clean("\n".join(_written(one, style) for one in said)),
     }
     if kind == "extendedtextinteraction":
         return Item(QuestionKind.ESSAY, **facts)
@@ -267,8 +272,8 @@ def _answer(text: str, response: _Response) -> str:
     return f"{number(text, _('答案')).normalize():f}" if response.numeric else text.replace("*", "\\*")
 
 
-def _style(body: Any) -> Style:
-    names = {_name(one) for one in body.iter()}
+def _style(parts: list[Any]) -> Style:
+    names = {_name(one) for part in parts for one in part.iter()}
     unknown = names - _BLOCKS - _PLAIN - _MARKED
     if unknown:
         raise Unreadable(_("题里有收不进来的内容：{names}").format(names="、".join(sorted(unknown))))
