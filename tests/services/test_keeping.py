@@ -9,6 +9,7 @@ import pytest
 
 import fscore
 from fscore.errors import NotAllowed, NotPossible, RefusedFile
+from fscore.exchange.pictures import made_anew
 from fscore.model.division import Level
 from fscore.model.operators import Operator, OperatorKind
 from fscore.model.roles import Role
@@ -17,8 +18,9 @@ from fscore.services.divisions import add_division
 from fscore.services.system import System
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor
 from fscore.storage import audit
+from tests.exchange.photos import photo
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40 + b"IEND\xaeB`\x82"
+PNG = made_anew(photo("PNG"), "PNG", "a.png")
 SECRET = b"a key that only tests have 01234"
 
 

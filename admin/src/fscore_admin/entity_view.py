@@ -207,13 +207,16 @@ class EntityView(BaseModelView):
         """Keep files beside a record."""
         record = self.get_one(request.form.get("id"))
         work = current_work()
-        try:
-            count = self._attach(work, record)
-            work.commit()
-        except (RefusedFile, NotPossible) as fault:
-            flash(words(fault), "error")
-        else:
-            flash(words(_("收下 {count} 个附件"), count=count) if count else words(_("还没选文件")), "success")
+        sent, kept = _sent_files(), 0
+        for name, content in sent:
+            try:
+                attach(work, record, name, content)
+                kept += 1
+            except (RefusedFile, NotPossible) as fault:
+                flash(words(fault), "error")
+        work.commit()
+        if kept or not sent:
+            flash(words(_("收下 {count} 个附件"), count=kept) if kept else words(_("还没选文件")), "success")
         return redirect(url_for(".details_view", id=request.form.get("id"), _anchor="files"))
 
     @expose("/reveal/", methods=("POST",))
@@ -249,7 +252,8 @@ class EntityView(BaseModelView):
         work = current_work()
         try:
             kept, new = enter(work, self.model, form, request.form, self._sent_key())
-            self._attach(work, kept)
+            for name, content in _sent_files():
+                attach(work, kept, name, content)
             work.commit()
         except Doubled as fault:
             work.session.rollback()
@@ -380,12 +384,11 @@ class EntityView(BaseModelView):
     def _same_again(self, record: Any) -> dict[str, Any]:
         return {"division_id": record.division_id} if hasattr(record, "division_id") else {}
 
-    def _attach(self, work: Work, record: Any) -> int:
-        sent = [file for file in request.files.getlist("_files") if file.filename]
-        for file in sent:
-            attach(work, record, file.filename or "", file.stream.read())
-        return len(sent)
-
     def _mend(self, form: EntityForm, fault: FscoreError) -> None:
         current_work().session.rollback()
         form.general = show_faults(form, fault)
+
+
+def _sent_files() -> list[tuple[str, bytes]]:
+    """Return the files that were sent, each with the name that it has where it comes from."""
+    return [(file.filename, file.stream.read()) for file in request.files.getlist("_files") if file.filename]

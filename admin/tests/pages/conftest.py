@@ -6,19 +6,40 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import fscore
 from admin.tests.pages.person import Person
+from fscore.model.division import Division
+from fscore.model.operators import Operator
 from fscore.model.roles import Role
 from fscore.services.demonstration import demonstrate
 from fscore.services.system import System
 from fscore.services.work import Actor
+from fscore.storage.columns import col
+from fscore.storage.scope import inside
 from fscore_admin import create_app
 
 # The demonstration grows with every plugin that is installed; these pages are tested with four of them.
 PLUGINS = ("annual", "banquets", "four_complete", "pledges")
 TOWN, MESSY = "990101101000", "990101102000"
 VILLAGE = "990101101200"
+
+
+def shop_of(system: System, code: str) -> Operator:
+    """The first business of a place."""
+    with system.work(reading=True) as work:
+        place = work.division(code)
+        here = sa.select(col(Division.id)).where(inside(place))
+        found = work.first(sa.select(Operator).where(col(Operator.division_id).in_(here)).order_by(col(Operator.id)))
+        assert found is not None
+        return found
+
+
+def village_of(system: System, code: str = VILLAGE) -> int:
+    """The id of a division."""
+    with system.work(reading=True) as work:
+        return work.division(code).id
 
 
 def opened(where: str) -> System:

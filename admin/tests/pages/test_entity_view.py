@@ -1,38 +1,21 @@
 """Lists, forms, details and removal, as people use them."""
 
-import io
 import re
 from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
 
-from admin.tests.pages.conftest import MESSY, TOWN, VILLAGE
+from admin.tests.pages.conftest import MESSY, TOWN, VILLAGE, shop_of, village_of
 from admin.tests.pages.person import Person, number_in
-from fscore.model.division import Division
 from fscore.model.operators import Operator
 from fscore.model.people import Organisation
 from fscore.model.roles import Role
 from fscore.services.system import System
 from fscore.storage.columns import col
-from fscore.storage.scope import inside
 
 Who = Callable[..., Person]
 ROWS = re.compile(r'<td role="cell" class="fs-lead">')
-
-
-def _shop(system: System, code: str) -> Operator:
-    with system.work(reading=True) as work:
-        place = work.division(code)
-        here = sa.select(col(Division.id)).where(inside(place))
-        found = work.first(sa.select(Operator).where(col(Operator.division_id).in_(here)).order_by(col(Operator.id)))
-        assert found is not None
-        return found
-
-
-def _village(system: System, code: str = VILLAGE) -> int:
-    with system.work(reading=True) as work:
-        return work.division(code).id
 
 
 def test_a_list_has_twenty_rows_and_says_how_many_there_are(reader: Who) -> None:
@@ -90,7 +73,8 @@ def test_the_personal_number_is_no_way_to_sort_or_to_narrow(reader: Who, shared:
 def test_a_record_is_entered_and_shown(who: Who, demo: System) -> None:
     person = who()
     answer = person.fill(
-        "/operator/new/", {"name": "向阳面馆", "kind": "caterer", "division_id": str(_village(demo)), "status": "open"}
+        "/operator/new/",
+        {"name": "向阳面馆", "kind": "caterer", "division_id": str(village_of(demo)), "status": "open"},
     )
     assert answer.status_code == 302, answer.text
     page = person.page(answer.headers["Location"])
@@ -102,7 +86,7 @@ def test_a_record_is_entered_and_shown(who: Who, demo: System) -> None:
 def test_the_same_form_sent_twice_adds_nothing(who: Who, demo: System) -> None:
     person = who()
     hidden = person.form("/organisation/new/")
-    data = {**hidden, "name": "青禾镇卫生院", "division_id": str(_village(demo))}
+    data = {**hidden, "name": "青禾镇卫生院", "division_id": str(village_of(demo))}
     first, second = person.post("/organisation/new/", data), person.post("/organisation/new/", data)
     assert first.headers["Location"] == second.headers["Location"]
     with demo.work(reading=True) as work:
@@ -110,7 +94,7 @@ def test_the_same_form_sent_twice_adds_nothing(who: Who, demo: System) -> None:
 
 
 def test_the_same_business_with_other_values_is_not_taken_for_it(who: Who, demo: System) -> None:
-    person, shop = who(), _shop(demo, TOWN)
+    person, shop = who(), shop_of(demo, TOWN)
     answer = person.fill(
         "/operator/new/",
         {
@@ -130,7 +114,7 @@ def test_the_same_business_with_other_values_is_not_taken_for_it(who: Who, demo:
 def test_faults_stand_at_their_fields_and_what_was_typed_stays(who: Who, demo: System) -> None:
     answer = who().fill(
         "/operator/new/",
-        {"name": "", "kind": "caterer", "division_id": str(_village(demo)), "phone": "1540000", "floor_area": "十"},
+        {"name": "", "kind": "caterer", "division_id": str(village_of(demo)), "phone": "1540000", "floor_area": "十"},
     )
     assert answer.status_code == 422
     assert "“单位名称”要填" in answer.text
@@ -149,7 +133,7 @@ def test_nothing_but_the_fields_of_the_form_is_taken(who: Who, demo: System) -> 
             "name": "向阳面馆",
             "kind": "caterer",
             "status": "open",
-            "division_id": str(_village(demo)),
+            "division_id": str(village_of(demo)),
             "id": "9999",
             "recorded_by": "别人",
             "revision": "7",
@@ -164,7 +148,7 @@ def test_nothing_but_the_fields_of_the_form_is_taken(who: Who, demo: System) -> 
 
 
 def test_a_second_editor_sees_what_the_first_one_changed(who: Who, demo: System) -> None:
-    shop = _shop(demo, TOWN)
+    shop = shop_of(demo, TOWN)
     path = f"/operator/edit/?id={shop.id}"
     one, other = who(), who(name="何志远")
     base = {"name": shop.name, "kind": shop.kind.value, "status": "open", "division_id": str(shop.division_id)}
@@ -182,7 +166,7 @@ def test_a_second_editor_sees_what_the_first_one_changed(who: Who, demo: System)
 
 
 def test_masked_numbers_left_empty_stay_what_they_are(who: Who, demo: System) -> None:
-    shop = _shop(demo, TOWN)
+    shop = shop_of(demo, TOWN)
     path = f"/operator/edit/?id={shop.id}"
     person = who()
     base = {"name": shop.name, "kind": shop.kind.value, "status": "open", "division_id": str(shop.division_id)}
@@ -192,7 +176,7 @@ def test_masked_numbers_left_empty_stay_what_they_are(who: Who, demo: System) ->
 
 
 def test_out_of_scope_answers_like_not_there(reader: Who, shared: System) -> None:
-    person, foreign = reader(Role.OFFICER, TOWN), _shop(shared, MESSY)
+    person, foreign = reader(Role.OFFICER, TOWN), shop_of(shared, MESSY)
     bodies = []
     for path in (f"/operator/details/?id={foreign.id}", "/operator/details/?id=99999999", "/operator/edit/?id=x"):
         answer = person.get(path)
@@ -202,10 +186,11 @@ def test_out_of_scope_answers_like_not_there(reader: Who, shared: System) -> Non
 
 
 def test_a_record_out_of_scope_is_neither_changed_nor_removed_nor_moved(who: Who, demo: System) -> None:
-    person, foreign, own = who(), _shop(demo, MESSY), _shop(demo, TOWN)
+    person, foreign, own = who(), shop_of(demo, MESSY), shop_of(demo, TOWN)
     data = {"name": "改名", "kind": "caterer", "status": "open", "_revision": "1"}
     assert (
-        person.post(f"/operator/edit/?id={foreign.id}", {**data, "division_id": str(_village(demo))}).status_code == 404
+        person.post(f"/operator/edit/?id={foreign.id}", {**data, "division_id": str(village_of(demo))}).status_code
+        == 404
     )
     assert person.post("/operator/delete/", {"id": str(foreign.id), "reason": "试试"}).status_code == 404
     assert person.post("/operator/attach/", {"id": str(foreign.id)}).status_code == 404
@@ -232,10 +217,10 @@ def test_a_liaison_writes_in_the_own_village_only(who: Who, demo: System) -> Non
         "_rows-banquet_meal": "1",
         "state": "filed",
     }
-    own = person.fill("/banquet/new/", {**base, "division_id": str(_village(demo))})
+    own = person.fill("/banquet/new/", {**base, "division_id": str(village_of(demo))})
     assert own.status_code == 302, own.text
     elsewhere = person.fill(
-        "/banquet/new/", {**base, "host": "王强", "division_id": str(_village(demo, "990101101201"))}
+        "/banquet/new/", {**base, "host": "王强", "division_id": str(village_of(demo, "990101101201"))}
     )
     assert elsewhere.status_code == 422
     assert person.get("/operator/new/").status_code == 403
@@ -258,7 +243,7 @@ def test_the_sittings_of_a_banquet_are_filled_in_with_it(who: Who) -> None:
 
 
 def test_a_removal_needs_a_reason_and_leaves_the_record_out(who: Who, demo: System) -> None:
-    person, shop = who(), _shop(demo, TOWN)
+    person, shop = who(), shop_of(demo, TOWN)
     person.post("/operator/delete/", {"id": str(shop.id), "reason": " "})
     assert shop.name in person.page(f"/operator/details/?id={shop.id}")
     person.post("/operator/delete/", {"id": str(shop.id), "reason": "登记重了"})
@@ -266,7 +251,7 @@ def test_a_removal_needs_a_reason_and_leaves_the_record_out(who: Who, demo: Syst
 
 
 def test_a_number_is_shown_in_full_for_a_reason_only_and_that_is_kept(who: Who, demo: System) -> None:
-    person, shop = who(), _shop(demo, TOWN)
+    person, shop = who(), shop_of(demo, TOWN)
     assert shop.phone is not None
     data = {"id": str(shop.id), "field": "phone"}
     assert person.post("/operator/reveal/", {**data, "reason": ""}).status_code == 302
@@ -279,7 +264,7 @@ def test_a_number_is_shown_in_full_for_a_reason_only_and_that_is_kept(who: Who, 
 
 
 def test_what_is_not_masked_is_not_revealed(who: Who, demo: System) -> None:
-    shop = _shop(demo, TOWN)
+    shop = shop_of(demo, TOWN)
     data = {"id": str(shop.id), "field": "revision", "reason": "看看"}
     assert who().post("/operator/reveal/", data).status_code == 404
 
@@ -292,7 +277,7 @@ def test_the_endpoints_that_go_around_the_scope_are_not_there(reader: Who, path:
 
 
 def test_a_look_up_gives_twenty_of_the_own_scope_at_most(reader: Who, shared: System) -> None:
-    person, foreign = reader(), _shop(shared, MESSY)
+    person, foreign = reader(), shop_of(shared, MESSY)
     found = person.get("/licence/ajax/lookup/?name=operator_id&query=&limit=99999999999999999999").json
     assert found is not None
     assert len(found) == 20
@@ -301,7 +286,7 @@ def test_a_look_up_gives_twenty_of_the_own_scope_at_most(reader: Who, shared: Sy
 
 
 def test_a_reference_is_taken_by_title_or_number_within_scope(who: Who, demo: System) -> None:
-    person, shop, foreign = who(), _shop(demo, TOWN), _shop(demo, MESSY)
+    person, shop, foreign = who(), shop_of(demo, TOWN), shop_of(demo, MESSY)
     data = {"kind": "food_licence", "issued_on": "2023-05-01", "division_id": str(shop.division_id)}
     named = person.fill("/licence/new/", {**data, "number": "JY1", "operator_id": f"{shop.name}#{shop.id}"})
     assert named.status_code == 302
@@ -312,39 +297,12 @@ def test_a_reference_is_taken_by_title_or_number_within_scope(who: Who, demo: Sy
     assert "请再找" in nowhere.text
 
 
-def test_a_file_is_kept_beside_a_record_and_handed_out_as_a_download(who: Who, demo: System) -> None:
-    person, shop = who(), _shop(demo, TOWN)
-    photo = b"\xff\xd8\xff\xe0" + b"x" * 100 + b"\xff\xd9"
-    sent = person.post("/operator/attach/", {"id": str(shop.id), "_files": (io.BytesIO(photo), "张三健康证.jpg")})
-    assert sent.status_code == 302
-    page = person.page(f"/operator/details/?id={shop.id}")
-    assert "张三健康证.jpg" in page
-    address = re.search(r'href="(/files/\d+)"', page)
-    assert address is not None
-    answer = person.get(address[1])
-    assert answer.data == photo
-    assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
-    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert who(Role.OFFICER, MESSY).get(address[1]).status_code == 404
-    assert who(Role.SYSADMIN, "990101000000").get(address[1]).status_code == 403
-
-
-def test_a_page_dressed_up_as_a_photo_is_not_taken_in(who: Who, demo: System) -> None:
-    person, shop = who(), _shop(demo, TOWN)
-    html = b"<html><script>alert(1)</script>"
-    person.post("/operator/attach/", {"id": str(shop.id), "_files": (io.BytesIO(html), "a.jpg")})
-    page = person.page(f"/operator/details/?id={shop.id}")
-    assert "只收 jpg" in page
-    assert "/files/" not in page
-
-
 def test_texts_are_shown_as_texts(who: Who, demo: System) -> None:
     person = who()
     name = '<script>alert("1")</script>'
     answer = person.fill(
         "/operator/new/",
-        {"name": name, "kind": "caterer", "status": "open", "division_id": str(_village(demo)), "address": "{{7*7}}"},
+        {"name": name, "kind": "caterer", "status": "open", "division_id": str(village_of(demo)), "address": "{{7*7}}"},
     )
     for path in (answer.headers["Location"], "/operator/?q=script", "/find?q=script", "/"):
         page = person.page(path)

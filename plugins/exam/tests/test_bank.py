@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 
 from fscore.errors import InvalidRecord, NotPossible, RefusedFile
+from fscore.exchange.pictures import made_anew
 from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
@@ -20,8 +21,10 @@ from fscore_exam.model import Question, QuestionOption, QuestionState
 from fscore_exam.questions import EmbeddedFile, Item, Option, QuestionKind
 from plugins.exam.tests.conftest import ITEMS, MULTIPLE, TOWNSHIP, opened, single
 from plugins.exam.tests.strategies import good, items
+from tests.exchange.photos import motley, photo
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40 + b"IEND\xaeB`\x82"
+PNG = made_anew(photo("PNG"), "PNG", "a.png")
+JPEG = motley()
 
 
 def place(work: Work) -> int:
@@ -107,6 +110,17 @@ def test_pictures_are_kept_beside_the_question(work: Work, tmp_path: Path, monke
     item = Item(QuestionKind.ESSAY, "看图", code="P", files=(EmbeddedFile("stem", "a.png", PNG),))
     assert items_of(work, keep_items(work, place(work), [item]).added) == [item]
     assert len(keep_items(work, place(work), [item]).unchanged) == 1
+
+
+def test_a_question_whose_photo_was_made_anew_is_still_the_same(
+    work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("FSCORE_FILES", str(tmp_path))
+    item = Item(QuestionKind.ESSAY, "看图", code="P", files=(EmbeddedFile("stem", "a.jpg", JPEG),))
+    written = items_of(work, keep_items(work, place(work), [item]).added)
+    assert written[0].files[0].content != JPEG
+    for again in (item, written[0]):
+        assert len(keep_items(work, place(work), [again]).unchanged) == 1
 
 
 def test_a_file_is_read_by_its_ending_and_its_first_bytes():

@@ -3,16 +3,13 @@
 import hashlib
 import os
 import re
-import zipfile
 from collections.abc import Sequence
-from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 
-import attrs
 import sqlalchemy as sa
 
-from fscore.errors import NotFound, NotPossible, Problem, RefusedFile
+from fscore.errors import NotFound, NotPossible
+from fscore.exchange.file_types import FileType, taken_in, type_of
 from fscore.labels import _
 from fscore.model.attachment import Attachment
 from fscore.model.entity import about
@@ -22,33 +19,7 @@ from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
 
-MB = 1024 * 1024
-IMAGE_LIMIT = 10 * MB
-DOCUMENT_LIMIT = 20 * MB
-UNPACKED_LIMIT = 200 * MB
-RATIO_LIMIT = 100
-PARTS_LIMIT = 2000
 NAME_LIMIT = 200
-
-
-@attrs.frozen
-class FileType:
-    """A type of file that may be kept: what it is called, its ending, and how large it may be."""
-
-    media_type: str
-    ending: str
-    limit: int
-
-
-JPEG = FileType("image/jpeg", "jpg", IMAGE_LIMIT)
-PNG = FileType("image/png", "png", IMAGE_LIMIT)
-WEBP = FileType("image/webp", "webp", IMAGE_LIMIT)
-PDF = FileType("application/pdf", "pdf", DOCUMENT_LIMIT)
-XLSX = FileType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", DOCUMENT_LIMIT)
-DOCX = FileType("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", DOCUMENT_LIMIT)
-CSV = FileType("text/csv", "csv", DOCUMENT_LIMIT)
-TYPES = (JPEG, PNG, WEBP, PDF, XLSX, DOCX, CSV)
-_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
 
 
 def folder(system: System) -> Path:
@@ -73,63 +44,10 @@ def stored_at(root: Path, sha256: str) -> Path:
     return root / sha256[:2] / sha256
 
 
-def type_of(content: bytes, name: str) -> FileType:
-    """Return what a file is, judged by its bytes; only a table of text is told by its name as well.
-
-    Raises:
-        RefusedFile: if it is none of the types taken in, is not whole, or is too large.
-    """
-    found = _recognised(content, name)
-    if found is None:
-        raise RefusedFile(name, [Problem("", _("只收 jpg、png、webp、pdf、xlsx、docx、csv 文件"))])
-    if len(content) > found.limit:
-        raise RefusedFile(name, [Problem("", _("最大 {limit} MB").format(limit=found.limit // MB))])
-    return found
-
-
-def _recognised(content: bytes, name: str) -> FileType | None:
-    if content.startswith(b"\xff\xd8\xff") and content.rstrip(b"\0").endswith(b"\xff\xd9"):
-        return JPEG
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and b"IEND" in content[-64:]:
-        return PNG
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return WEBP
-    if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
-        return PDF
-    if content.startswith(b"PK\x03\x04"):
-        return _office(content)
-    return CSV if name.lower().endswith(".csv") and _is_text(content) else None
-
-
-def _office(content: bytes) -> FileType | None:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile:
-        return None
-    unpacked = sum(part.file_size for part in parts)
-    packed = max(1, sum(part.compress_size for part in parts))
-    if len(parts) > PARTS_LIMIT or unpacked > UNPACKED_LIMIT or unpacked / packed > RATIO_LIMIT:
-        return None
-    names = {part.filename for part in parts}
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return None
-    return next((kind for part, kind in _PARTS.items() if part in names), None)
-
-
-def _is_text(content: bytes) -> bool:
-    if b"\0" in content:
-        return False
-    for encoding in ("utf-8-sig", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            content.decode(encoding)
-            return True
-    return False
-
-
 def shown_name(name: str, kind: FileType) -> str:
     r"""Return a file's name as data: without folders and control characters, with the ending of what it is.
 
+    >>> from fscore.exchange.file_types import JPEG
     >>> shown_name(r"C:\照片\张三健康证.JPG", JPEG)
     '张三健康证.jpg'
     """
@@ -139,14 +57,24 @@ def shown_name(name: str, kind: FileType) -> str:
     return f"{stem[: NAME_LIMIT - 6]}.{kind.ending}"
 
 
-def attach(work: Work, record: Record, name: str, content: bytes) -> Attachment:
-    """Keep a file beside a record; the same file twice is kept once.
+def as_kept(system: System, name: str, content: bytes) -> tuple[FileType, bytes]:
+    """Return what a file is and the bytes that are kept of it; what was handed out from here comes back as it is.
 
     Raises:
-        RefusedFile: if the file is not one of the types taken in.
+        RefusedFile: as :func:`attach` does.
+    """
+    known = stored_at(folder(system), hashlib.sha256(content).hexdigest())
+    return (type_of(content, name), content) if known.is_file() else taken_in(content, name)
+
+
+def attach(work: Work, record: Record, name: str, content: bytes) -> Attachment:
+    """Keep a file beside a record; the same file twice is kept once. Of a photo its dots are kept and nothing else.
+
+    Raises:
+        RefusedFile: if the file is not one of the types taken in, or could do something when it is opened.
         NotAllowed: if the role may not add files.
     """
-    kind = type_of(content, name)
+    kind, content = as_kept(work.system, name, content)
     digest = hashlib.sha256(content).hexdigest()
     _keep(stored_at(folder(work.system), digest), content)
     kept, _new = work.put(

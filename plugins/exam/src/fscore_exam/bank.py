@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from fscore.errors import NotPossible, Problem, RefusedFile
 from fscore.labels import _
 from fscore.model.record import Record
-from fscore.services.attachments import attach, attachments, content_of
+from fscore.services.attachments import as_kept, attach, attachments, content_of
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore_exam.formats.gift_in import read_gift
@@ -84,7 +84,8 @@ def latest(work: Work, division_id: int, code: str) -> Question | None:
 
 def _same(work: Work, question: Question, item: Item) -> bool:
     (kept,) = items_of(work, [question])
-    return kept == item
+    files = [attrs.evolve(one, content=as_kept(work.system, one.name, one.content)[1]) for one in item.files]
+    return kept == attrs.evolve(item, files=tuple(files))
 
 
 def supersede(work: Work, question: Question, item: Item) -> Question:
