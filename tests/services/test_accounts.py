@@ -326,6 +326,10 @@ def test_it_is_the_same_on_postgresql(postgresql_url: str):
     assert token is not None
     assert accounts.recognise(system, token, NOW + timedelta(minutes=5)) is not None
     assert accounts.recognise(system, first, NOW) is not None
+    accounts.confine(system, token, "/sheet", HERE, NOW)
+    confined = accounts.recognise(system, token, NOW)
+    assert confined is not None
+    assert confined.confined_to == "/sheet"
     accounts.sign_out(system, token, HERE, NOW)
     assert accounts.recognise(system, token, NOW) is None
     assert accounts.sign_in_once(system, code_for(system, account), HERE, NOW) is not None

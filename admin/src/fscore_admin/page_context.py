@@ -15,6 +15,7 @@ from fscore_admin.access import cookie_name, current_work, installed, may_open, 
 from fscore_admin.icons import ICONS
 
 _MENU = "fscore_menu"
+_LINKS = "fscore_links"
 _STATIC = "fscore_static"
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -63,6 +64,7 @@ def icon(name: str) -> Markup:
 def prepare(app: Flask) -> None:
     """Give all templates of an app what they may use."""
     app.extensions[_MENU] = []
+    app.extensions[_LINKS] = []
     app.extensions[_STATIC] = "static"
     app.jinja_env.finalize = said
     app.jinja_env.globals.update(
@@ -73,6 +75,7 @@ def prepare(app: Flask) -> None:
         may_open=may_open,
         language=language,
         admin_static=_static,
+        plugin_links=plugin_links,
     )
     app.context_processor(_page)
 
@@ -85,6 +88,20 @@ def set_static(app: Flask, endpoint: str) -> None:
 def add_menu(app: Flask, endpoints: Sequence[str], labels: Mapping[str, str]) -> None:
     """Put pages behind the menu of an app."""
     app.extensions[_MENU].extend((endpoint, labels.get(endpoint)) for endpoint in endpoints)
+
+
+def add_link(app: Flask, entity: type, endpoint: str, label: str, *, to_record: bool) -> None:
+    """Put a page of an app behind the links that its records, or their list, are shown with."""
+    app.extensions[_LINKS].append((entity, endpoint, label, to_record))
+
+
+def plugin_links(entity: type, record: Any = None) -> list[tuple[str, str]]:
+    """Return label and address of the pages for a record, or for the list of its kind, that may be opened."""
+    return [
+        (words(label), url_for(endpoint, **({"record": record.id} if to_record else {})))
+        for cls, endpoint, label, to_record in installed_app().extensions[_LINKS]
+        if cls is entity and to_record is (record is not None) and may_open(endpoint)
+    ]
 
 
 def _static(name: str) -> str:

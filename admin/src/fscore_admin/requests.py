@@ -81,17 +81,18 @@ def _admit() -> "ResponseReturnValue | None":
         return sign_in.ask_who()
     if form_token.needed() and not form_token.brought():
         return sign_in.ask_again()
-    if not permission.public:
-        _check(permission, endpoint)
-    return None
+    return None if permission.public else _check(permission, endpoint)
 
 
-def _check(permission: Permission, endpoint: str) -> None:
+def _check(permission: Permission, endpoint: str) -> "ResponseReturnValue | None":
     try:
-        check(permission)
+        back = sign_in.led_back()
+        if back is None:
+            check(permission)
     except NotAllowed:
         _note_denial(endpoint)
         raise
+    return back
 
 
 def _note_denial(endpoint: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask import Response, flash, g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from fscore.errors import InvalidValue
+from fscore.errors import InvalidValue, NotAllowed
 from fscore.labels import LANGUAGES, _
 from fscore.services import accounts
 from fscore.services.passwords import shortest
@@ -116,6 +116,38 @@ def _drop(response: Response, use: str) -> None:
 
 def _caller() -> accounts.Caller:
     return accounts.Caller(request.remote_addr or "", current_door(), str(g.fscore_request))
+
+
+# Handing the device to somebody else
+
+
+def confine(address: str) -> bool:
+    """Let this session open nothing but the pages below an address, until it ends; return whether that can be.
+
+    Where the host signs people in, it can't: the session is the host's. Close the unit of work before.
+    """
+    token = _cookie("session")
+    if installed().options.actor_of is not None or not token:
+        return False
+    path = address.removeprefix(request.script_root)
+    accounts.confine(current_system(), token, path, _caller(), installed().options.clock())
+    return True
+
+
+def led_back() -> "ResponseReturnValue | None":
+    """Lead whoever strays from the pages that a session is confined to back there; signing out is always open.
+
+    Raises:
+        NotAllowed: if something was to be changed elsewhere.
+    """
+    found: accounts.SignedIn | None = g.get("fscore_signed_in")
+    kept_to = None if found is None else found.confined_to
+    here = request.path
+    if kept_to is None or request.endpoint == "sign_out" or here == kept_to or here.startswith(f"{kept_to}/"):
+        return None
+    if request.method not in READING:
+        raise NotAllowed(_("这台设备交给别人用了，做别的要重新登录"))
+    return redirect(f"{request.script_root}{kept_to}")
 
 
 # Those who are not signed in, and forms from another session

@@ -219,12 +219,13 @@ def demonstration_accounts(system: "System") -> list[Account]:
 
 @attrs.frozen
 class SignedIn:
-    """A session: who, in which unit of time, and as which actor."""
+    """A session: who, in which unit of time, and as which actor; ``confined_to``: the path that it is kept to."""
 
     account_id: int
     login: str
     has_password: bool
     actor: Actor
+    confined_to: str | None = None
 
 
 @attrs.frozen
@@ -313,7 +314,17 @@ def recognise(system: "System", token: str, now: datetime) -> SignedIn | None:
     account = opened.account
     division = kept.division_of(system.engine, account.division_id)
     actor = Actor(account.name, account.role, division, account.id)
-    return SignedIn(account.id, account.login, account.password is not None, actor)
+    return SignedIn(account.id, account.login, account.password is not None, actor, opened.confined_to)
+
+
+def confine(system: "System", token: str, path: str, caller: Caller, now: datetime) -> None:
+    """Keep a session to the pages below a path until it ends: its device is handed to somebody else."""
+    with kept.writing(system.engine) as connection:
+        opened = kept.find_session(connection, token)
+        if opened is not None:
+            account = opened.account
+            kept.confine_session(connection, token, path)
+            _note(connection, account, caller, _act("confine", account.id, account.division_id, path=path), now)
 
 
 def sign_out(system: "System", token: str, caller: Caller, now: datetime) -> None:

@@ -42,6 +42,7 @@ web_session = sa.Table(
     sa.Column("revision", Whole, nullable=False),
     sa.Column("began_at", Moment, nullable=False),
     sa.Column("seen_at", Moment, nullable=False),
+    sa.Column("confined_to", Text, nullable=True),
     sa.Index("ix_web_session_account_id", "account_id"),
     sqlite_strict=True,
 )
@@ -91,6 +92,7 @@ class Opened:
     account: Known
     began_at: datetime
     seen_at: datetime
+    confined_to: str | None = None
 
 
 def digest(text: str) -> str:
@@ -269,7 +271,12 @@ def find_session(connection: Connection, token: str) -> Opened | None:
         return None
     if (account.epoch, account.revision) != (row.epoch, row.revision):
         return None
-    return Opened(account, row.began_at, row.seen_at)
+    return Opened(account, row.began_at, row.seen_at, row.confined_to)
+
+
+def confine_session(connection: Connection, token: str, path: str) -> None:
+    """Keep a session to the pages below a path, until it ends."""
+    connection.execute(web_session.update().where(web_session.c.digest == digest(token)).values(confined_to=path))
 
 
 def touch_session(engine: Engine, token: str, now: datetime) -> bool:

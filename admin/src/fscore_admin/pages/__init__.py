@@ -5,6 +5,7 @@ from fscore.model.attachment import Attachment
 from fscore.model.division import Division
 from fscore.model.entity import about
 from fscore.model.operators import Operator
+from fscore_admin import plugin_pages
 from fscore_admin.app import Front
 from fscore_admin.entity_view import EntityView
 from fscore_admin.pages import divisions, figures, files, find, home, operators, plugins, summary, words
@@ -24,6 +25,7 @@ def install(front: Front) -> None:
     for part in (figures, files, find, plugins, summary):
         part.install(front)
     front.menu("home", about(Operator).name, "records", "figures", "summary", "plugins", labels=LABELS)
+    plugin_pages.install(front)
 
 
 LABELS = {

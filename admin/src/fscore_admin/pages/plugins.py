@@ -13,6 +13,7 @@ from fscore.model.roles import BUSINESS, Role
 from fscore.model.switching import SwitchKind
 from fscore.services.switching import Standing, standings, turn
 from fscore.services.work import Work
+from fscore_admin import plugin_pages
 from fscore_admin.access import allow, close_work, current_actor, current_door, current_system, current_work
 from fscore_admin.app import Front
 from fscore_admin.page_context import words
@@ -67,6 +68,12 @@ def plugins() -> str:
         total=len(found),
         state=chosen,
         failed=[one for one in found if one.state in {"failed", "put-aside"}],
+        pageless=[
+            (one.title, fault.data["reason"])
+            for fault in plugin_pages.problems()
+            for one in found
+            if one.id == fault.data["plugin"]
+        ],
         turns=work.actor.role in TURNS,
         mandates=work.actor.role in MANDATES,
     )

@@ -543,6 +543,7 @@ def upgrade() -> None:
         sa.Column("revision", types.Whole(), nullable=False),
         sa.Column("began_at", types.Moment(), nullable=False),
         sa.Column("seen_at", types.Moment(), nullable=False),
+        sa.Column("confined_to", types.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_web_session_account_id"), ondelete="RESTRICT"
         ),
