@@ -128,8 +128,11 @@ def test_a_file_is_read_by_its_ending_and_its_first_bytes():
     assert read_items(write_gift(asked), "题.txt") == asked
     assert read_items(write_moodle_xml(asked), "题.xml") == asked
     assert read_items(write_sheet(asked), "题.XLSX") == asked
+    headed = "<?xml version='1.0' encoding='UTF-16'?><!--" + "长" * 5000 + "--><assessmentItem/>"
     with pytest.raises(RefusedFile, match="没有 itemBody"):
-        read_items(b"<assessmentItem/>", "题.xml")
+        read_items(headed.encode("utf-16"), "题.xml")
+    with pytest.raises(RefusedFile, match="最外层要是 Moodle 的 quiz 或 QTI 的 assessmentItem，不是 manifest"):
+        read_items(b"<manifest/>", "题.xml")
     with pytest.raises(RefusedFile, match=r"只收 \.gift"):
         read_items(b"", "题.docx")
 

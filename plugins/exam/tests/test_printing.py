@@ -3,6 +3,7 @@
 import io
 from decimal import Decimal
 
+import attrs
 import docx
 import pytest
 
@@ -13,8 +14,8 @@ from fscore_exam.model import Paper
 from fscore_exam.papers import asked
 from fscore_exam.printing import print_answer_sheet, print_key, print_paper, seed_of
 from fscore_exam.questions import Item, Option, Pair, QuestionKind, Style
-from fscore_exam.shown import choices, right_answer, stem
-from plugins.exam.tests.conftest import TOWNSHIP, opened, planned
+from fscore_exam.shown import choices, lefts, right_answer, stem
+from plugins.exam.tests.conftest import JUDGED, TOWNSHIP, opened, planned
 
 MIXED = (
     ("single", 2, 2, ""), ("multiple", 1, 2, ""), ("true_false", 1, 2, ""), ("essay", 1, 10, ""),
@@ -89,6 +90,14 @@ def test_markup_is_not_printed():
         QuestionKind.ESSAY, '<p>看 <b>图</b> &lt; 1<img src="@@PLUGINFILE@@/a.png"></p><p>二</p>', style=Style.HTML
     )
     assert stem(html) == "看 图 < 1〔图：a.png〕\n二"
+    pairs = (Pair("<p>生肉<br>&amp; 鱼</p>", "红"), Pair("菜", "绿"), Pair("", "白"))
+    assert lefts(Item(QuestionKind.MATCHING, "?", style=Style.HTML, pairs=pairs)) == ["生肉 & 鱼", "菜"]
+
+
+def test_the_explanation_on_a_key_is_read_as_text(work: Work):
+    said = attrs.evolve(JUDGED, code="T2", style=Style.HTML, explanation="<p>见 <b>规范</b></p>", topic="法")
+    keep_items(work, work.division(TOWNSHIP).id, [said], in_use=True)
+    assert "见 规范" in text_of(print_key(work, opened(work, ("true_false", 1, 2, "法"))))
 
 
 def test_a_sheet_alone_can_be_printed_and_a_paper_that_was_not_drawn_can_not(work: Work):

@@ -20,10 +20,10 @@ from fscore.services.work import Actor, Work
 from fscore.storage.audit import audit
 from fscore.storage.columns import col
 from fscore.testing.fixtures import COUNTY
-from fscore_exam.bank import items_of
+from fscore_exam.bank import items_of, latest, supersede
 from fscore_exam.drawing import as_kept, as_shown, option_order
 from fscore_exam.marking import Verdict
-from fscore_exam.model import Answer, Attempt, AttemptState, Band, Paper, PaperState, Question
+from fscore_exam.model import Answer, Attempt, AttemptState, Band, Paper, PaperState, Question, QuestionState
 from fscore_exam.papers import asked, draw
 from fscore_exam.questions import Item, QuestionKind
 from fscore_exam.results import Which, by_division, correct_key, failed_again, matrix_of, of_person, to_sit_again
@@ -286,6 +286,20 @@ def test_a_corrected_key_marks_again_and_names_whose_result_changes(work: Work):
         correct_key(work, question, item, " ")
     with pytest.raises(NotPossible, match="不能改题型和选项的个数"):
         correct_key(work, question, Item(QuestionKind.ESSAY, "?"), "错了")
+
+
+def test_a_question_that_was_replaced_since_can_still_be_corrected(work: Work):
+    paper = opened(work, ("single", 5, 2, ""))
+    sit(work, paper, wrong=2)
+    old = asked(work, paper)[4].question
+    (item,) = items_of(work, [old])
+    newer = supersede(work, old, attrs.evolve(item, stem="另一种问法？"))
+    turned = tuple(attrs.evolve(one, percent=Decimal(100 if not one.percent else 0)) for one in item.options)
+    assert [one.after for one in correct_key(work, old, attrs.evolve(item, options=turned), "答案印错了")] == [4]
+    corrected = asked(work, paper)[4].question
+    assert (newer.version, corrected.version, corrected.state) == (2, 3, QuestionState.RETIRED)
+    assert newer.state is QuestionState.IN_USE
+    assert latest(work, old.division_id, old.code) is newer
 
 
 def test_a_result_corrected_upwards_passes_and_is_certified(work: Work):

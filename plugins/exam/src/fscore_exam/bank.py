@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import attrs
 import sqlalchemy as sa
+from lxml import etree
 
 from fscore.errors import NotPossible, Problem, RefusedFile
 from fscore.labels import _
@@ -15,7 +16,7 @@ from fscore.services.attachments import as_kept, attach, attachments, content_of
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore_exam.formats.gift_in import read_gift
-from fscore_exam.formats.moodle_xml_in import read_moodle_xml
+from fscore_exam.formats.moodle_xml_in import read_moodle_xml, xml_tree
 from fscore_exam.formats.qti_in import read_qti
 from fscore_exam.formats.sheet import read_sheet
 from fscore_exam.model import Question, QuestionFile, QuestionOption, QuestionState
@@ -23,7 +24,6 @@ from fscore_exam.questions import EmbeddedFile, Item, QuestionKind
 
 P = TypeVar("P", bound=Record)
 PIECE = 500
-_QTI = (b"assessmentItem", b"qti-assessment-item")
 
 
 @attrs.frozen
@@ -36,7 +36,7 @@ class Kept:
 
 
 def read_items(content: bytes, name: str) -> list[Item]:
-    """Return the questions of a file in any format that comes in: told by its name and its first bytes.
+    """Return the questions of a file in any format that comes in: told by its name, and XML by its root.
 
     Raises:
         RefusedFile: with line and reason of what can't be read, or if it is of no format that is known.
@@ -45,11 +45,19 @@ def read_items(content: bytes, name: str) -> list[Item]:
     if ending == "xlsx":
         return read_sheet(content, name)
     if ending == "xml":
-        head = content[:4096]
-        return read_qti(content, name) if any(word in head for word in _QTI) else read_moodle_xml(content, name)
+        return _read_xml(content, name)
     if ending in ("txt", "gift"):
         return read_gift(content, name)
     raise RefusedFile(name, [Problem("", _("只收 .gift、.txt、.xml、.xlsx 文件"))])
+
+
+def _read_xml(content: bytes, name: str) -> list[Item]:
+    root = etree.QName(xml_tree(content, name)).localname
+    readers = {"quiz": read_moodle_xml, "assessmentItem": read_qti, "qti-assessment-item": read_qti}
+    if root not in readers:
+        reason = _("最外层要是 Moodle 的 quiz 或 QTI 的 assessmentItem，不是 {tag}").format(tag=root[:40])
+        raise RefusedFile(name, [Problem(_("第 1 行"), reason)])
+    return readers[root](content, name)
 
 
 def keep_items(work: Work, division_id: int, items: Iterable[Item], *, in_use: bool = False) -> Kept:
@@ -77,9 +85,13 @@ def _code_of(item: Item) -> str:
 
 
 def latest(work: Work, division_id: int, code: str) -> Question | None:
-    """Return the newest version of a question."""
-    wanted = sa.select(Question).where(col(Question.division_id) == division_id, col(Question.code) == code)
-    return work.first(wanted.order_by(col(Question.version).desc()))
+    """Return the version of a question that is in use, or else the newest."""
+    in_use = col(Question.state) == QuestionState.IN_USE
+    return work.first(_versions(division_id, code).order_by(in_use.desc(), col(Question.version).desc()))
+
+
+def _versions(division_id: int, code: str) -> "sa.Select[Question]":
+    return sa.select(Question).where(col(Question.division_id) == division_id, col(Question.code) == code)
 
 
 def _same(work: Work, question: Question, item: Item) -> bool:
@@ -91,8 +103,13 @@ def _same(work: Work, question: Question, item: Item) -> bool:
 def supersede(work: Work, question: Question, item: Item) -> Question:
     """Keep a new version of a question; the old one is drawn no more, and what was sat with it stays as it was."""
     in_use = question.state is QuestionState.IN_USE
+    versions = work.all(_versions(question.division_id, question.code))
     made = _add(
-        work, question.division_id, attrs.evolve(item, code=question.code), version=question.version + 1, in_use=in_use
+        work,
+        question.division_id,
+        attrs.evolve(item, code=question.code),
+        version=max(one.version for one in versions) + 1,
+        in_use=in_use,
     )
     if in_use:
         work.change(question, {"state": QuestionState.SUPERSEDED})

@@ -10,7 +10,7 @@ from fscore.services.work import Work
 from fscore_exam.model import Paper
 from fscore_exam.papers import Asked, asked
 from fscore_exam.questions import LETTERS, QuestionKind
-from fscore_exam.shown import choices, lefts, right_answer, stem
+from fscore_exam.shown import choices, lefts, right_answer, stem, words
 
 VERSIONS = ("", "A", "B")
 _LINES = 6
@@ -35,7 +35,7 @@ def print_paper(work: Work, paper: Paper, version: str = "") -> bytes:
     told = _("考试时间 {minutes} 分钟，满分 {points} 分。请把答案写在答题卡上。").format(
         minutes=paper.minutes, points=points
     )
-    blocks: list[Block] = [Paragraph(runs(_PERSON)), Paragraph(runs(told)), *_asked(questions, seed)]
+    blocks: list[Block] = [Paragraph(runs(_PERSON), flush=True), Paragraph(runs(told)), *_asked(questions, seed)]
     sheet = Annex(_("答题卡"), tuple(_sheet(questions)))
     return _written(paper, _title(paper, version), tuple(blocks), (sheet,))
 
@@ -60,14 +60,14 @@ def print_key(work: Work, paper: Paper, version: str = "") -> bytes:
             runs(str(one.line.place)),
             runs(right_answer(one.item, seed, one.line.place)),
             runs(f"{one.line.points.normalize():f}"),
-            runs(one.item.explanation),
+            runs(words(one.item.explanation, one.item.style)),
         )
         for one in _questions(work, paper)
     )
     return _written(paper, _title(paper, version) + _("答案"), (Table(columns, rows),))
 
 
-_PERSON = _("姓名：____________    单位：________________________    得分：________")
+_PERSON = _("姓名：________  单位：________________  得分：______")
 
 
 def _questions(work: Work, paper: Paper) -> list[Asked]:
@@ -100,7 +100,7 @@ def _one(one: Asked, seed: str) -> Iterator[Block]:
 
 
 def _sheet(questions: Sequence[Asked]) -> Iterator[Block]:
-    yield Paragraph(runs(_PERSON))
+    yield Paragraph(runs(_PERSON), flush=True)
     yield Paragraph(runs(_("选择题写字母，判断题写“对”或“错”，匹配题按（1）（2）的次序写字母。")))
     short = [one for one in questions if one.item.kind is not QuestionKind.ESSAY]
     per_row = 2 if any(one.item.kind in _WRITTEN for one in short) else 5

@@ -19,7 +19,7 @@ from fscore.storage.audit import Act
 from fscore.storage.columns import col
 from fscore_exam.bank import items_of, supersede
 from fscore_exam.indicators import exam_passed
-from fscore_exam.model import EXACT, Answer, Attempt, AttemptState, Paper, PaperQuestion, Question
+from fscore_exam.model import EXACT, Answer, Attempt, AttemptState, Paper, PaperQuestion, Question, QuestionState
 from fscore_exam.papers import asked
 from fscore_exam.questions import Item
 from fscore_exam.reminders import repeated, retakes
@@ -92,6 +92,9 @@ def correct_key(work: Work, question: Question, item: Item, reason: str) -> list
     if item.kind is not question.kind or len(item.options) != len(kept.options):
         raise NotPossible(_("更正答案不能改题型和选项的个数"))
     made = supersede(work, question, item)
+    if made.state is QuestionState.DRAFT:
+        # The question was replaced or put aside in the bank: the corrected one is for the papers that have it already.
+        work.change(made, {"state": QuestionState.RETIRED})
     lines = work.all(sa.select(PaperQuestion).where(col(PaperQuestion.question_id) == question.id))
     changed: list[Changed] = []
     for line in lines:

@@ -71,7 +71,7 @@ def choices(item: Item, seed: str, place: int) -> list[str]:
 
 def lefts(item: Item) -> list[str]:
     """Return what is to be matched."""
-    return [pair.left for pair in item.pairs if pair.left]
+    return [" ".join(words(pair.left, item.style).split("\n")) for pair in item.pairs if pair.left]
 
 
 def rights(item: Item, seed: str, place: int) -> list[str]:
