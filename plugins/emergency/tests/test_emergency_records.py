@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from fscore.errors import InvalidRecord, NotPossible
 from fscore.model.entity import faults
@@ -123,6 +124,15 @@ def test_a_liaison_reports_an_incident_and_the_months_but_neither_grades_nor_clo
                 village.change(found, values)
         report = {"division_id": own.id, "year": 2023, "month": 5, "filed_on": "2023-05-31"}
         assert village.create(ZeroReport, report).incidents == 0
+
+
+def test_incidents_that_come_in_bulk_have_their_day_and_their_minutes(work: Work):
+    unit = work.division(PLACES["甲村"][0])
+    told_at = FOUND + timedelta(hours=2)
+    about = {"found_at": FOUND, "first_report_at": told_at, "source": "群众报告", "ill": 6, "minutes": 1}
+    work.insert([Incident(division_id=unit.id, place=place, **about) for place in ("张家院坝", "李家院坝")])
+    found = work.all(sa.select(Incident))
+    assert [(one.found_on, one.minutes) for one in found] == [(date(2023, 5, 4), 120)] * 2
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from fscore import Actor
+from fscore.errors import NotAllowed
 from fscore.evaluation.scoring import Score
 from fscore.extension.declarations import Urgency
 from fscore.model.attachment import Attachment
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
 from fscore.model.period import Period
+from fscore.model.roles import Role
 from fscore.services.figures import reading
 from fscore.services.reminders import reminders
 from fscore.services.scoring import score_subject
@@ -196,3 +199,17 @@ def test_a_shop_is_to_be_reviewed_a_year_after_it_was_last_evaluated(
     assert due(work, "review", date(2024, 2, 11)) == []
     work.change(award, {"state": "revoked", "revoked_on": "2024-03-01"})
     assert due(work, "review", date(2025, 6, 1)) == []
+
+
+def test_a_liaison_files_an_application_and_evaluates_none(work: Work, shop: Operator):
+    unit = work.place(shop.division_id)
+    work.commit()
+    about = {"division_id": shop.division_id, "operator_id": shop.id, "applied_on": date(2023, 5, 1)}
+    found = {"evaluated_on": date(2023, 5, 2), "evaluator": "周联络"}
+    with work.system.work(Actor("周联络", Role.LIAISON, unit)) as own:
+        filed = own.create(DemoShopEvaluation, about)
+        for state in EvaluationState.EVALUATED, EvaluationState.AWARDED:
+            with pytest.raises(NotAllowed, match="村级联络员不能把“状态”定为"):
+                own.insert([DemoShopEvaluation(**about, **found, state=state)])
+        with pytest.raises(NotAllowed, match="定为“已评定”"):
+            own.change(filed, {"state": EvaluationState.EVALUATED, **found})

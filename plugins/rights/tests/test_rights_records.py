@@ -2,9 +2,11 @@
 
 import pytest
 
-from fscore.errors import InvalidRecord, NotPossible
+from fscore import Actor
+from fscore.errors import InvalidRecord, NotAllowed, NotPossible
 from fscore.model.entity import describe, faults, listed, readable
 from fscore.model.roles import Role
+from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.testing.fixtures import PLACES
 from fscore_rights.model import CaseState, Complaint, Hotline, RightsStation, Tipoff
@@ -113,3 +115,18 @@ def test_who_brought_it_is_masked_in_no_list_and_unseen_by_those_above():
     for role in (Role.LEADER, Role.DISTRICT, Role.AUDITOR):
         assert not hidden & {one.name for one in readable(Complaint, role)}
     assert hidden <= {one.name for one in readable(Complaint, Role.OFFICER)}
+
+
+def test_a_liaison_writes_down_what_came_and_decides_nothing(system: System):
+    with system.work(reading=True) as work:
+        unit = work.division(PLACES["甲村"][0])
+    with system.work(Actor("周联络", Role.LIAISON, unit)) as own:
+        found = card(own, kind="举报", transferred_on="2023-09-28", transferred_to="市场监管所")
+        for values in (
+            {"state": "已受理", "accepted_on": "2023-10-07"},
+            {"state": "不予受理", "closed_on": "2023-10-07"},
+        ):
+            with pytest.raises(NotAllowed, match="村级联络员不能把“办理进度”定为"):
+                own.change(found, values)
+        with pytest.raises(NotAllowed, match="不能登记或修改“举报核查”"):
+            own.insert([Tipoff(division_id=unit.id, complaint_id=found.id)])

@@ -38,7 +38,8 @@ class Personal:
 class Flow:
     """The states that may follow each state; a state that is not named is final.
 
-    ``only`` are the states that fewer roles may set than may write the record, at the start as well.
+    ``only`` are the states that fewer roles may set than may write the record. At the start they may not be passed over
+    either: who does not accept a filing does not bring one in that was closed.
     """
 
     follow: Mapping[Choice, frozenset[Choice]]
@@ -47,6 +48,18 @@ class Flow:
     def allows(self, role: Role, state: Choice) -> bool:
         """Tell whether a role may set a state."""
         return state not in self.only or role in self.only[state]
+
+    def begins(self, role: Role, state: Choice, usual: Choice | None) -> bool:
+        """Tell whether a role may make a record that has a state already; ``usual`` is the one it begins with."""
+        later = frozenset().union(*self.follow.values())
+        ahead = [one for one in type(state) if one is usual or one not in later]
+        reached: set[Choice] = set()
+        while ahead:
+            one = ahead.pop()
+            if one not in reached and self.allows(role, one):
+                reached.add(one)
+                ahead += self.follow.get(one, ())
+        return state in reached or (not self.only and self.allows(role, state))
 
     def check(self, field: "Described", old: Choice, new: Choice) -> None:
         """Refuse a step that the table does not have.

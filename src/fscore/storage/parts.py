@@ -36,6 +36,13 @@ def gather(session: ScopedSession) -> None:
         _draw(session, cls, group, changed)
 
 
+def gather_new(records: Iterable[Record]) -> None:
+    """Let records that are written in bulk draw what needs no parts; theirs come behind them, see :func:`gather_of`."""
+    for one in records:
+        if hasattr(one, "gather"):
+            one.gather(())
+
+
 def gather_of(session: ScopedSession, cls: type[Record], parts: Sequence[Record]) -> None:
     """Let the wholes of parts that were written in bulk draw from them, and write what changes by it."""
     for tie in _ties(cls):

@@ -3,7 +3,7 @@
 Listeners on the session, so that no door can forget them: a form, an import and a program all pass here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from fscore.model.entity import Described, about, describe, faults
 from fscore.model.record import Door, Record
 from fscore.storage.audit import Act, append, keyed, plain
 from fscore.storage.columns import col
-from fscore.storage.parts import gather, gather_of
+from fscore.storage.parts import gather, gather_new, gather_of
 from fscore.storage.sessions import OWN, ScopedSession
 from fscore.storage.tables import table_of
 
@@ -87,18 +87,37 @@ def flows(cls: type) -> list[Described]:
     return [one for one in describe(cls) if one.about.flow is not None]
 
 
-def _is_set(record: Record, field: Described) -> bool:
-    return bool(sa.inspect(record).attrs[field.name].history.added)
+def _filled(record: Record) -> frozenset[str]:
+    """Return the fields of a new record that hold more than they begin with."""
+    values = ((one, getattr(record, one.name)) for one in describe(type(record)))
+    return frozenset(one.name for one, value in values if value not in (None, "", frozenset(), one.default))
 
 
-def check_states(session: ScopedSession, record: Record, names: Iterable[str]) -> None:
+def _set(record: Record) -> frozenset[str]:
+    """Return the fields of a record that were changed."""
+    attributes = sa.inspect(record).attrs
+    return frozenset(one.name for one in describe(type(record)) if attributes[one.name].history.added)
+
+
+def check_fields(session: ScopedSession, record: Record, names: Collection[str]) -> None:
+    """Refuse what is for others to fill in, by whatever way it came; what only rules set, they set."""
+    role = session.scope.role
+    for one in describe(type(record)):
+        if one.name in names and one.about.write and role not in one.about.write:
+            raise NotAllowed(_("{role}不能填写“{label}”"), role=role.label, label=one.about.label, field=one.name)
+
+
+def check_states(session: ScopedSession, record: Record, names: Collection[str], *, new: bool) -> None:
     """Refuse a state that is for others to set: who files does not accept."""
+    role = session.scope.role
     for one in flows(type(record)):
         state, flow = getattr(record, one.name), one.about.flow
-        if one.name in names and flow is not None and state is not None and not flow.allows(session.scope.role, state):
+        if one.name not in names or flow is None or state is None:
+            continue
+        if not (flow.begins(role, state, one.default) if new else flow.allows(role, state)):
             raise NotAllowed(
                 _("{role}不能把“{label}”定为“{state}”"),
-                role=session.scope.role.label,
+                role=role.label,
                 label=one.about.label,
                 state=state.label,
                 field=one.name,
@@ -133,7 +152,10 @@ def _check(session: ScopedSession, _context: Any, _instances: Any) -> None:
         former = sa.inspect(instance).attrs.division_id.history.deleted
         if former and former[0] is not None and former[0] != instance.division_id:
             check_place(session, places, cls, former[0])
-        check_states(session, instance, [one.name for one in flows(cls) if _is_set(instance, one)])
+        new = instance in session.new
+        names = _filled(instance) if new else _set(instance)
+        check_fields(session, instance, names)
+        check_states(session, instance, names, new=new)
         if instance.deleted_at is None:
             wrong = record_faults(instance, session.today)
             if wrong:
@@ -205,9 +227,11 @@ def insert_many(session: ScopedSession, records: Sequence[Record]) -> None:
     session.flush()
     connection = session.own_connection()
     number = _first_free(session, cls, len(records))
-    states = [one.name for one in flows(cls)]
+    gather_new(records)
     for record in records:
-        check_states(session, record, states)
+        names = _filled(record)
+        check_fields(session, record, names)
+        check_states(session, record, names, new=True)
         wrong = record_faults(record, session.today)
         if wrong:
             raise InvalidRecord(wrong)
@@ -215,10 +239,10 @@ def insert_many(session: ScopedSession, records: Sequence[Record]) -> None:
         object.__setattr__(record, "id", number)
         object.__setattr__(record, "revision", 1)
         number += 1
-    names = [one.name for one in describe(cls)]
+    columns = [one.name for one in describe(cls)]
     table = table_of(cls)
     for chunk in _chunks(records):
-        connection.execute(table.insert(), [{name: getattr(record, name) for name in names} for record in chunk])
+        connection.execute(table.insert(), [{name: getattr(record, name) for name in columns} for record in chunk])
         acts = [
             Act("add", about(cls).name, record.id, record.division_id, _made(record, session.secret))
             for record in chunk

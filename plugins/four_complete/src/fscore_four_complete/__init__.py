@@ -69,7 +69,7 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer one sentence on the shops."""
-    return shipped_sections(__name__, {"shops": Outline.DISTRIBUTION})
+    return shipped_sections(__name__, {"shops": Outline.DISTRIBUTION}, order=60)
 
 
 @hookimpl

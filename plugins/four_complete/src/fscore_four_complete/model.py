@@ -10,7 +10,7 @@ from fscore.model.choice import Choice
 from fscore.model.entity import field
 from fscore.model.operators import Operator
 from fscore.model.people import order_faults
-from fscore.model.roles import FIELDWORK
+from fscore.model.roles import FIELDWORK, OFFICE
 from fscore.model.stages import stage_faults
 
 
@@ -35,7 +35,9 @@ COURSE = Flow(
         EvaluationState.APPLIED: frozenset({EvaluationState.EVALUATED}),
         EvaluationState.EVALUATED: frozenset({EvaluationState.AWARDED}),
         EvaluationState.AWARDED: frozenset({EvaluationState.REVOKED}),
-    }
+    },
+    # Who files an application does not evaluate it.
+    only={EvaluationState.EVALUATED: OFFICE, EvaluationState.AWARDED: OFFICE, EvaluationState.REVOKED: OFFICE},
 )
 EVALUATED = (EvaluationState.EVALUATED, EvaluationState.AWARDED, EvaluationState.REVOKED)
 AWARDED = (EvaluationState.AWARDED, EvaluationState.REVOKED)

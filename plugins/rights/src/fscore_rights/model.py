@@ -11,7 +11,7 @@ from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.operators import Operator
 from fscore.model.people import PUBLIC_DUTY, order_faults, phone_fault
-from fscore.model.roles import FIELDWORK, NOBODY
+from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
 from fscore.model.stages import fault_of, stage_faults
 
 REPORTER = Personal("name", _("核实和答复投诉举报"), _("食品安全法第一百一十五条"))
@@ -90,7 +90,9 @@ COURSE = Flow(
         CaseState.ACCEPTED: frozenset({CaseState.HANDLED}),
         CaseState.HANDLED: frozenset({CaseState.ANSWERED}),
         CaseState.ANSWERED: frozenset({CaseState.CLOSED}),
-    }
+    },
+    # Who writes down in the village what came does not decide on it.
+    only={state: OFFICE for state in CaseState if state is not CaseState.RECEIVED},
 )
 ENDED = (CaseState.CLOSED, CaseState.REJECTED)
 HANDLED = (CaseState.HANDLED, CaseState.ANSWERED, CaseState.CLOSED)
@@ -182,7 +184,7 @@ class Decision(Choice):
     title=("decision", "decided_on"),
     dated="decided_on",
     key=("complaint_id",),
-    write=FIELDWORK,
+    write=OFFICE,
     index=(("complaint_id",),),
     regimes=("R60",),
 )
