@@ -55,7 +55,7 @@ def _zero(system: System) -> None:
 
 def _kinds(system: System) -> list[type]:
     with system.work(reading=True) as work:
-        return nothing_to_report(work, DECEMBER)
+        return list(nothing_to_report(work, DECEMBER))
 
 
 def test_what_is_set_down_for_the_week_comes_up_and_nothing_else(county: System) -> None:
@@ -94,4 +94,12 @@ def test_a_village_has_reported_something_or_nothing_or_not_at_all(county: Syste
 def test_where_no_plugin_asks_for_reports_nobody_is_said_to_have_failed(system: System) -> None:
     with system.work(officer(places(system).town), reading=True) as work:
         assert {one.complete for one in reported(work, places(system).town, DECEMBER)} == {None}
-        assert nothing_to_report(work, DECEMBER) == []
+        assert nothing_to_report(work, DECEMBER) == {}
+
+
+def test_a_report_of_nothing_is_about_the_last_month_that_is_over(county: System) -> None:
+    with county.work(liaison(places(county).village), reading=True) as work:
+        for last, says in ((date(2023, 12, 30), (2023, 11)), (date(2023, 12, 31), (2023, 12))):
+            ((_kind, found),) = nothing_to_report(work, Period(date(2023, 11, 1), last)).items()
+            assert (found["year"], found["month"]) == says
+        assert list(nothing_to_report(work, Period(date(2023, 12, 1), date(2023, 12, 30))).values()) == [{}]

@@ -18,6 +18,7 @@ from fscore.extension.declarations import Outline, Reminder, Section
 from fscore.extension.manifest import Category, Manifest
 from fscore.model.choice import Choice
 from fscore.model.entity import About, Personal, entity
+from fscore.model.hints import Estimate, Notice
 from fscore.model.operators import Operator
 from fscore.model.period import Period
 from fscore.model.record import Record
@@ -70,7 +71,7 @@ def kite_shops() -> "sa.Select[Operator]":
 def declared(*classes: type) -> list[str]:
     """Return what is found in classes that no database has."""
     made = contract.Contribution(MANIFEST, plugin(), entities=classes)
-    checks = (contract._docstrings, contract._labels, contract._personal, contract._codes)
+    checks = (contract._docstrings, contract._labels, contract._personal, contract._hints, contract._codes)
     return [fault for check in checks for fault in check(made)]
 
 
@@ -207,3 +208,20 @@ def test_personal_data_has_a_purpose_and_a_basis():
         name: Annotated[str, About("姓名", personal=Personal("name", "", ""))]
 
     assert declared(Flyer) == ["flyer.name: personal data without kind, purpose and legal basis"]
+
+
+def test_hints_name_a_field_with_a_number_and_a_rule():
+    @entity(table="kites_flight", label="放飞")
+    class Flight(Record):
+        """One flight."""
+
+        place: Annotated[str, About("地点")]
+        metres: Annotated[
+            int, About("米数", estimate=Estimate("place", "kites.metre"), notices=(Notice("kites.high", "高了"),))
+        ]
+
+    assert declared(Flight) == [
+        "flight.metres: is not worked out from a number; there is no such number 'place'",
+        "flight.metres: there is no rule 'kites.high'",
+        "flight.metres: there is no rule 'kites.metre'",
+    ]

@@ -46,7 +46,7 @@ def _made(work: Work, cls: type, form: EntityForm, sent: Any) -> tuple[Any, list
     form.parts = part_rows(work, cls, sent)
     rows: list[tuple[Described, Any]] = []
     try:
-        rows = parts_made(work, form.parts, record.division_id if record is not None else 0)
+        rows = parts_made(work, form.parts, record)
     except InvalidRecord as fault:
         faults += fault.faults
     if faults:

@@ -22,6 +22,7 @@ from fscore.model.division import Division
 from fscore.model.entity import Described, about, build, writable
 from fscore.model.roles import Role
 from fscore.services.display import CHINA, heading, hidden, mask
+from fscore.services.hints import factor, filled_in, notices
 from fscore.services.history import Change, same_as_in_trail
 from fscore.services.listing import found, places, resolved
 from fscore.services.work import Work
@@ -206,6 +207,7 @@ def part_form(work: Work, cls: type, prefix: str, sent: Any = None) -> EntityFor
     """Return the form of a part inside that of its whole: empty, or as it was sent."""
     made = form_class(cls, work.actor.role)
     form = made(sent, prefix=f"{prefix}-") if sent is not None else made(prefix=f"{prefix}-", data=_defaults(made))
+    _hint(form, work)
     for one in form.described.values():
         if one.ref is not None and not one.part and one.name != "division_id":
             _offer(form[one.name], one, work)
@@ -233,7 +235,20 @@ def _written(one: Described, value: Any) -> Any:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
+def _hint(form: EntityForm, work: Work) -> None:
+    """Hand the page what it works out and says while somebody types; without a script the notices just stand there."""
+    place = work.scope.place
+    for one in form.described.values():
+        field: Any = form[one.name]
+        field.notices = notices(work, one, work.today, place)
+        times = factor(work, one, work.today, place)
+        if times is not None and one.about.estimate is not None and one.about.estimate.of in form:
+            of = form[one.about.estimate.of].id
+            field.render_kw = {**(field.render_kw or {}), "data-estimate-of": of, "data-estimate-by": f"{times:f}"}
+
+
 def _prepare(form: EntityForm, work: Work, record: Any) -> None:
+    _hint(form, work)
     for one in form.described.values():
         field: Any = form[one.name]
         if one.ref is not None:
@@ -297,11 +312,12 @@ def take_over(form: EntityForm, record: Any, changes: Iterable[Change]) -> None:
             field.data = _written(one, getattr(record, change.field))
 
 
-def filled(form: EntityForm, work: Work, record: Any = None) -> Filled:
+def filled(form: EntityForm, work: Work, record: Any = None, whole: Any = None) -> Filled:
     """Return the values of a form as the core takes them.
 
     Args:
         record: the record that is changed; of one, masked data that were left empty are not among the values.
+        whole: the record that this one is to be a part of.
     """
     values: dict[str, Any] = {}
     faults: list[InvalidValue] = []
@@ -322,7 +338,16 @@ def filled(form: EntityForm, work: Work, record: Any = None) -> Filled:
         if one.many:
             data = frozenset(data or ())
         values[one.name] = data
-    return Filled(values, tuple(faults))
+    place = getattr(whole or record, "division_id", None) or values.get("division_id")
+    around = work.place(place) if isinstance(place, int) else work.scope.place
+    made = filled_in(work, form.described.values(), values, _day_of(work, whole or record), around)
+    return Filled(made, tuple(faults))
+
+
+def _day_of(work: Work, record: Any) -> date:
+    """Return the day that a record is judged by; one that is not there yet belongs to today."""
+    day = about(type(record)).dated if record is not None else None
+    return work.today if day is None else getattr(record, day) or work.today
 
 
 def show_faults(form: EntityForm, fault: FscoreError) -> list[str]:

@@ -26,13 +26,14 @@ class PartRow:
     form: EntityForm
     fields: Sequence[Any]
 
-    def made(self, work: Work, division_id: int) -> Any:
-        """Return the part as a record that does not know its whole yet.
+    def made(self, work: Work, whole: Any) -> Any:
+        """Return the part as a record that does not know its whole yet, which is None if that has faults itself.
 
         Raises:
             InvalidRecord: with every fault of the row.
         """
-        got = filled(self.form, work)
+        got = filled(self.form, work, whole=whole)
+        division_id = 0 if whole is None else whole.division_id
         values = {name: got.values[name] for name in got.values if name not in _SHARED and name != self.link.name}
         values |= {"division_id": division_id, self.link.name: 0}
         if got.faults:
@@ -96,7 +97,7 @@ def _row(work: Work, cls: type, link: Described, number: int, sent: Any) -> Part
     return PartRow(cls, link, form, fields)
 
 
-def parts_made(work: Work, parts: Sequence[Part], division_id: int) -> list[tuple[Described, Any]]:
+def parts_made(work: Work, parts: Sequence[Part], whole: Any) -> list[tuple[Described, Any]]:
     """Return the parts as records; a row behind the first that is empty is none.
 
     Raises:
@@ -108,7 +109,7 @@ def parts_made(work: Work, parts: Sequence[Part], division_id: int) -> list[tupl
             if number and row.empty():
                 continue
             try:
-                made.append((part.link, row.made(work, division_id)))
+                made.append((part.link, row.made(work, whole)))
             except InvalidRecord as fault:
                 rest = show_faults(row.form, fault)
                 faults += [one for one in fault.faults if words(one) in rest] or [fault.faults[0]]

@@ -242,6 +242,27 @@ def test_the_sittings_of_a_banquet_are_filled_in_with_it(who: Who) -> None:
     assert "“用餐人数”要填" in wrong.text
 
 
+def test_without_a_script_tables_alone_are_enough_and_the_notices_stand_there(who: Who, demo: System) -> None:
+    person = who(Role.LIAISON, VILLAGE, "周桂兰")
+    page = person.page("/banquet/new/")
+    for part in (
+        'data-estimate-of="banquet_meal-0-tables"',
+        'data-estimate-by="10"',
+        'data-op="ge" data-value="100"',
+        "单餐达到 100 人",
+    ):
+        assert part in page
+    sitting = {"held_on": "2024-01-06", "slot": "lunch", "tables": "15", "heads": ""}
+    data = {"host": "张建国", "kind": "wedding", "place": "自家院坝", "filed_on": "2023-12-31", "state": "filed"}
+    parts = {f"banquet_meal-0-{name}": value for name, value in sitting.items()}
+    wrong = person.fill("/banquet/new/", {**data, **parts, "host": "", "_rows-banquet_meal": "1"})
+    assert "“用餐人数”要填" not in wrong.text
+    made = person.fill(
+        "/banquet/new/", {**data, **parts, "_rows-banquet_meal": "1", "division_id": str(village_of(demo))}
+    )
+    assert "150 人" in person.page(made.headers["Location"])
+
+
 def test_a_removal_needs_a_reason_and_leaves_the_record_out(who: Who, demo: System) -> None:
     person, shop = who(), shop_of(demo, TOWN)
     person.post("/operator/delete/", {"id": str(shop.id), "reason": " "})

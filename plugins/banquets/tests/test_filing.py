@@ -87,6 +87,10 @@ def test_tables_alone_give_the_heads(work: Work):
     }
     banquet = file_banquet(work, values, [{"held_on": FIRST, "slot": "午餐", "tables": 15}])
     assert banquet.largest_sitting == 150
+    counted = file_banquet(
+        work, {**values, "host": "李四"}, [{"held_on": FIRST, "slot": "午餐", "tables": "15", "heads": 120}]
+    )
+    assert counted.largest_sitting == 120
 
 
 def test_a_filing_without_a_sitting_is_refused(work: Work):

@@ -17,6 +17,7 @@ from fscore.errors import InvalidRecord, InvalidValue, NotPossible, WrongUse
 from fscore.labels import _
 from fscore.model.accept import accept
 from fscore.model.choice import Choice
+from fscore.model.hints import Estimate, Notice
 from fscore.model.roles import BUSINESS, OFFICE, Role
 
 T = TypeVar("T")
@@ -87,7 +88,8 @@ class About:
 
     ``at_least`` and ``at_most`` include the bound. ``places`` are the decimals of a Decimal. ``past`` days may not lie
     after the business day. ``check`` returns what is wrong with a text, or None,
-    ``doubt`` what looks wrong but is taken. ``read`` and ``write`` are the roles
+    ``doubt`` what looks wrong but is taken. ``estimate`` works a number out while nobody has written it, ``notices`` are
+    said when it meets a rule. ``read`` and ``write`` are the roles
     that may, where they are fewer than the entity's; ``write=NOBODY`` is a field that only rules set.
     """
 
@@ -109,6 +111,8 @@ class About:
     unique: bool = False
     indexed: bool = False
     flow: Flow | None = None
+    estimate: Estimate | None = None
+    notices: tuple[Notice, ...] = ()
     personal: Personal | None = None
     read: frozenset[Role] | None = None
     write: frozenset[Role] | None = None

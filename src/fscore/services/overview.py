@@ -1,6 +1,6 @@
 """What an office sees first: what comes up this week, what came in lately, and which villages have reported."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -101,9 +101,9 @@ def reported(work: Work, area: Division, period: Period) -> list[Reported]:
     return rows
 
 
-def nothing_to_report(work: Work, period: Period) -> list[type]:
-    """Return the kinds of records by which a village says that there was nothing."""
-    return list(dict.fromkeys(entity_of(chain.filed) for chain in _chains(work, period)))
+def nothing_to_report(work: Work, period: Period) -> dict[type, Mapping[str, Any]]:
+    """Return the kinds of records by which a village says that there was nothing, and what the last one says."""
+    return {entity_of(chain.filed): chain.says for chain in _chains(work, period)}
 
 
 def _chains(work: Work, period: Period) -> Iterable[Reporting]:

@@ -3,7 +3,7 @@
 The same selects count, roll up, open as lists, and prove a figure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -64,11 +64,15 @@ class PerHead:
 
 @attrs.frozen
 class Reporting:
-    """The chain of reports behind a "none": each of ``units``, which are divisions, files ``times`` in the period."""
+    """The chain of reports behind a "none": each of ``units``, which are divisions, files ``times`` in the period.
+
+    ``says`` is what the last of these reports says of itself, such as its year and month.
+    """
 
     filed: "sa.Select[Any]"
     units: "sa.Select[Any]"
     times: int
+    says: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 class Span(Choice):

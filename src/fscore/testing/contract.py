@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from types import ModuleType
 from typing import Any
 
@@ -66,6 +67,7 @@ def plugin_faults(module: ModuleType, name: str) -> list[str]:
         _docstrings,
         _labels,
         _personal,
+        _hints,
         _codes,
         _rules,
         _sections,
@@ -143,6 +145,20 @@ def _personal(plugin: Contribution) -> Iterator[str]:
             kept = one.about.personal
             if kept is not None and not (kept.kind and kept.purpose and kept.basis):
                 yield f"{about(cls).name}.{one.name}: personal data without kind, purpose and legal basis"
+
+
+def _hints(plugin: Contribution) -> Iterator[str]:
+    """A hint with a misspelt field or rule would just not be there."""
+    rules = {rule.code for rule in plugin.rules}
+    for cls in plugin.entities:
+        numbers = {one.name for one in describe(cls) if one.type in (int, Decimal)}
+        for one in describe(cls):
+            where, estimate = f"{about(cls).name}.{one.name}", one.about.estimate
+            if estimate is not None and not {one.name, estimate.of} <= numbers:
+                yield f"{where}: is not worked out from a number; there is no such number '{estimate.of}'"
+            for hint in (*one.about.notices, *([] if estimate is None else [estimate])):
+                if hint.rule not in rules:
+                    yield f"{where}: there is no rule '{hint.rule}'"
 
 
 def _codes(plugin: Contribution) -> Iterator[str]:

@@ -146,10 +146,14 @@ def alarm(work: Work) -> Kind | None:
 
 
 def nothing(work: Work) -> list[Kind]:
-    """Return where a village says that there was nothing."""
-    now = month(work.today.year, work.today.month)
-    kinds = [cls for cls in nothing_to_report(work, now) if may_open(f"{about(cls).name}.create_view")]
-    return [Kind(about(cls).label, url_for(f"{about(cls).name}.create_view")) for cls in kinds]
+    """Return where a village says that there was nothing in the last month that is over, filled in already."""
+    before = month(work.today.year, work.today.month).first - timedelta(days=1)
+    over = Period(before.replace(day=1), work.today)
+    return [
+        Kind(about(cls).label, url_for(f"{about(cls).name}.create_view", division_id=own_area(work).id, **dict(says)))
+        for cls, says in nothing_to_report(work, over).items()
+        if may_open(f"{about(cls).name}.create_view")
+    ]
 
 
 def kinds_to_look(work: Work) -> list[Kind]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from fscore.errors import InvalidRecord, InvalidValue
 from fscore.labels import _
+from fscore.model.entity import describe
+from fscore.services.hints import filled_in
 from fscore.services.work import Work
 from fscore_banquets.model import Banquet, BanquetKind, BanquetMeal, BanquetState, Guidance
 
@@ -23,10 +25,9 @@ def file_banquet(work: Work, values: Mapping[str, Any], meals: Sequence[Mapping[
         raise InvalidRecord([InvalidValue(_("至少要填一餐"), field="meals", label=_("聚餐餐次"), value=None)])
     banquet = work.create(Banquet, values)
     place = work.place(banquet.division_id)
-    seats = work.rules.value("banquets.table-seats", banquet.filed_on, place).value
     for meal in meals:
-        guessed = {"heads": int(meal["tables"] * seats)} if meal.get("tables") else {}
-        work.create(BanquetMeal, {"division_id": place.id, "banquet_id": banquet.id, **guessed, **meal})
+        sitting = filled_in(work, describe(BanquetMeal), meal, banquet.filed_on, place)
+        work.create(BanquetMeal, {"division_id": place.id, "banquet_id": banquet.id, **sitting})
     return banquet
 
 

@@ -8,6 +8,7 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.hints import Estimate, Notice
 from fscore.model.people import CONTACT, order_faults, phone_fault
 from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
 
@@ -135,6 +136,13 @@ class Banquet(Record):
         return found
 
 
+BY_TABLES = Estimate(of="tables", rule="banquets.table-seats")
+LARGE = (
+    Notice("banquets.filing-threshold", _("单餐达到 {value} 人：登记后镇里还要往上报，请尽早登记")),
+    Notice("banquets.unlikely-heads", _("单餐超过 {value} 人，请再核对一遍人数")),
+)
+
+
 class Slot(Choice):
     """The meal of the day."""
 
@@ -158,8 +166,13 @@ class BanquetMeal(Record):
     banquet_id: Annotated[int, About(_("所属聚餐")), Ref(Banquet, part=True)]
     held_on: Annotated[date, About(_("用餐日期"))]
     slot: Annotated[Slot, About(_("餐别"))]
-    heads: Annotated[int, About(_("用餐人数"), unit=_("人"), at_least=1, at_most=5000)]
-    tables: Annotated[int | None, About(_("桌数"), unit=_("桌"), at_least=1, at_most=500)] = None
+    tables: Annotated[
+        int | None,
+        About(_("桌数"), help=_("不知道人数就填桌数，人数会按桌数算好"), unit=_("桌"), at_least=1, at_most=500),
+    ] = None
+    heads: Annotated[
+        int, About(_("用餐人数"), unit=_("人"), at_least=1, at_most=5000, estimate=BY_TABLES, notices=LARGE)
+    ]
 
 
 class GuidanceItem(Choice):

@@ -21,7 +21,9 @@ def zero_reports(period: Period, _rules: Rules) -> Reporting:
     months = ended_months(period)
     if not months:
         return Reporting(filed=reports(months), units=reporting_units(period.months()), times=1)
-    return Reporting(filed=reports(months), units=lacking(months), times=len(months))
+    last = months[-1].last
+    says = {"year": last.year, "month": last.month}
+    return Reporting(filed=reports(months), units=lacking(months), times=len(months), says=says)
 
 
 def _found(period: Period) -> "sa.Select[Incident]":
