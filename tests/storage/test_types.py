@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from fscore.errors import WrongUse
 from fscore.model.operators import OperatorKind
 from fscore.services.system import System
 from fscore.storage.types import ChoicesType, ChoiceType, Day, Flag, Moment, Scaled, Text, Whole
@@ -84,6 +85,22 @@ def test_sums_are_exact(engine: sa.Engine, found: list[Decimal]) -> None:
     assert total == sum(found)
     assert largest == max(found)
     assert above == sum(one >= found[0] for one in found)
+
+
+def test_a_sum_of_columns_is_an_amount_like_they_are(engine: sa.Engine) -> None:
+    """It is judged by bounds of the same scale; scales that differ, and amounts of amounts, are refused."""
+    amount, whole = things.c.amount, things.c.whole
+    with engine.connect() as connection:
+        connection.execute(things.insert(), {"id": 1, "amount": Decimal("0.80"), "whole": 3})
+        found = connection.execute(
+            sa.select(amount + amount, amount - Decimal("0.5"), amount * 2, amount * whole)
+        ).one()
+        judged = [connection.scalar(sa.select(amount + amount >= bound)) for bound in (Decimal("1.6"), Decimal("1.61"))]
+    assert found == (Decimal("1.60"), Decimal("0.30"), Decimal("1.60"), Decimal("2.40"))
+    assert judged == [True, False]
+    for wrong in (lambda: amount + things.c.weight, lambda: amount + whole, lambda: amount * amount):
+        with pytest.raises(WrongUse, match="amounts whose scales differ"):
+            wrong()
 
 
 def test_moments_are_ordered_whatever_their_zone(engine: sa.Engine) -> None:

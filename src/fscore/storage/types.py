@@ -4,6 +4,7 @@ SQLite's STRICT tables know only INTEGER, REAL, TEXT, BLOB and ANY. These types 
 that a host's own tables, with SQLAlchemy's own types, stay what they are.
 """
 
+import operator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -75,9 +76,25 @@ class Scaled(TypeDecorator[Decimal]):
         super().__init__()
         self.places = places
 
+    class Comparator(TypeDecorator.Comparator[Decimal], sa.Integer.Comparator[Decimal]):
+        """What a sum, a difference or a multiple of amounts is: an amount of the same scale."""
+
+        def _adapt_expression(self, op: Any, other_comparator: Any) -> "tuple[Any, TypeEngine[Any]]":
+            kept: Any = self.type
+            other = other_comparator.type
+            if op not in (operator.add, operator.sub, operator.mul):
+                return super()._adapt_expression(op, other_comparator)
+            same = isinstance(other, Scaled) and other.places == kept.places
+            fits = not isinstance(other, Scaled) if op is operator.mul else same
+            if not fits:
+                raise WrongUse("{op} of amounts whose scales differ has no scale", op=op.__name__)
+            return op, kept
+
+    comparator_factory = Comparator
+
     def coerce_compared_value(self, op: Any, value: Any) -> "TypeEngine[Any]":
-        """Compare with a number of the same scale."""
-        return self
+        """Compare with a number of the same scale; how many times something is taken has none."""
+        return Whole() if op is operator.mul and isinstance(value, int) else self
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> int | None:
         """Scale up; what has more decimals is refused, since a rounded bound would judge wrongly."""
