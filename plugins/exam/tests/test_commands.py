@@ -58,6 +58,24 @@ def test_a_table_for_people_counts_blanks_and_names_what_goes_against_the_total(
     assert "“乙”的得分和总分反着走，没有有效权重" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "text", ["a;b\r\n1;0\r\n0;1\r\n", "a\tb\n1\t0\n0\t1\n", 'a,b,,\n"1", 0,,\n0,1,, \n', '"a;b",b\n１,0\n0,1.0\n']
+)
+def test_a_table_as_other_programs_write_it_is_read(text: str):
+    found = json.loads(run(write("m.csv", text), "--json").stdout)
+    assert [one["facility"] for one in found["items"]] == [0.5, 0.5]
+
+
+def test_key_and_maxima_may_have_a_question_a_row():
+    choices = write("c.csv", '一,二,三\nA,ac,对\nb,"c, A",\n')
+    key, most = write("k.csv", "题,答案\n三,T\n一,a\n二,AC\n"), write("m.csv", "题,满分\n一,2\n二,1\n三,1\n")
+    found = json.loads(run(choices, "--key", key, "--max", most, "--json").stdout)
+    assert [one["facility"] for one in found["items"]] == [0.5, 1, 0.5]
+    assert found["test"]["mean"] == 2.5
+    wrong = write("w.csv", "题,答案\n一,A\n二,\n三,T\n")
+    assert "第 3 行“二”：没有写答案" in run(choices, "--key", wrong, status=1).stderr
+
+
 def test_a_test_without_people_has_no_numbers():
     found = json.loads(run(write("m.csv", "a,b\n"), "--json").stdout)
     assert (found["test"]["attempts"], found["test"]["mean"], found["items"][0]["facility"]) == (0, None, None)
@@ -71,7 +89,11 @@ def test_a_test_without_people_has_no_numbers():
         ("a,b\n1,nan\n", "第 2 行“b”：“nan”不是分数"),
         ("a,b\n1,1e99\n", "不是分数"),
         ("a,a\n1,2\n", "有两列都叫“a”"),
-        ("a,\n1,2\n", "第 2 列没有名称"),
+        ("a,,b\n1,2,3\n", "第 2 列没有名称"),
+        ("a,,\n1,,2\n", "第 2 行：第 3 列有内容，表头却没有名称"),
+        ("a,b\n1,2,\n", "第 2 行：有 3 格，表头有 2 格"),
+        (",,\n,,\n", "没有表头"),
+        ('a,b\n1,"2\n3,4\n', "“2 3,4”不是分数"),
         ("\n", "文件是空的"),
     ],
 )

@@ -21,8 +21,10 @@ HEADERS = (*ITEM_LABELS.values(), BLANKS)
 
 @click.command(cls=Command)
 @click.argument("file", type=FILE)
-@click.option("--key", type=FILE, metavar="KEY.csv", help=_("答案：表头和一行；有它，表里就是选项，没有就是分数"))
-@click.option("--max", "maximum", type=FILE, metavar="MAX.csv", help=_("每题满分：表头和一行；没有就用出现过的最高分"))
+@click.option("--key", type=FILE, metavar="KEY.csv", help=_("答案，一行或者一行一题；有它，表里就是选项，没有就是分数"))
+@click.option(
+    "--max", "maximum", type=FILE, metavar="MAX.csv", help=_("每题满分，一行或者一行一题；没有就用出现过的最高分")
+)
 @json_option
 @click.option("--xlsx", type=FILE, metavar="FILE", help=_("写成 Excel 文件，带图"))
 @pass_shell
@@ -57,13 +59,13 @@ def read_matrix(file: Path, key: Path | None, maximum: Path | None) -> Matrix:
         return marks_of(cells, maxima)
     right = read_row(key, cells.names)
     empty = [
-        Problem(_("第 2 行“{name}”").format(name=name), _("没有写答案"))
+        Problem(_("第 {line} 行“{name}”").format(line=one.line, name=name), _("没有写答案"))
         for name, one in zip(cells.names, right, strict=True)
-        if not one
+        if not one.text
     ]
     if empty:
         raise RefusedFile(key.name, empty)
-    return marked_by_key(cells, right, maxima)
+    return marked_by_key(cells, [one.text for one in right], maxima)
 
 
 def _print(shell: Shell, matrix: Matrix, found: Statistics) -> None:
@@ -77,10 +79,10 @@ def _print(shell: Shell, matrix: Matrix, found: Statistics) -> None:
         **{name: _shown(getattr(test, name), 2) for name in ("mean", "median", "sd", "skewness", "kurtosis")},
     )
     shell.say(
-        _("信度：α {alpha}，KR-20 {kr20}，误差比 {error}%，标准误 {standard}"),
+        _("信度：α {alpha}，KR-20 {kr20}，误差比 {error}，标准误 {standard}"),
         alpha=_shown(test.alpha, 3),
         kr20=_shown(test.kr20, 3),
-        error=_shown(test.error_ratio, 1),
+        error=_shown(test.error_ratio, 1, "%"),
         standard=_shown(test.standard_error, 2),
     )
 
@@ -98,5 +100,5 @@ def _cells(one: ItemStatistics) -> tuple[str, ...]:
     )
 
 
-def _shown(value: float | None, places: int) -> str:
-    return "—" if value is None else f"{value:.{places}f}"
+def _shown(value: float | None, places: int, unit: str = "") -> str:
+    return "—" if value is None else f"{value:.{places}f}{unit}"

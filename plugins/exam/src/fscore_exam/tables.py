@@ -23,7 +23,9 @@ MOST_COLUMNS = 1000
 MOST_CELLS = 200_000_000
 MOST_SHOWN = 100
 BLANK = frozenset({"", "NA"})
-LARGEST_MARK = Decimal(10**9)
+LARGEST_MARK = Decimal(10**15)
+SHOWN = 20
+_SEPARATED_BY = ",;\t"
 _FITS = 1 << 61
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,25})?|\.\d{1,25})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _SEPARATORS = re.compile(r"[\s,，、;；/]+")
@@ -86,17 +88,20 @@ def read_cells(path: Path) -> Cells:
     codes, flat, lines = _Codes(), array("i"), array("q")
     problems: list[Problem] = []
     with path.open(encoding=text.encoding, newline="") as file:
-        reader = csv.reader(file)
-        names = _header(path, reader)
+        separator = _separator(file.readline())
+        file.seek(0)
+        reader = csv.reader(file, delimiter=separator)
+        names, width = _header(path, reader)
         try:
             for row in reader:
                 if not row:
                     continue
                 if len(row) != len(names):
-                    reason = _("有 {found} 格，表头有 {wanted} 格").format(found=len(row), wanted=len(names))
-                    problems.append(Problem(_("第 {line} 行").format(line=reader.line_num), reason))
-                    continue
-                flat.extend([codes[cell] for cell in row])
+                    reason = _unlike(row, len(names), width)
+                    if reason:
+                        problems.append(Problem(_("第 {line} 行").format(line=reader.line_num), reason))
+                        continue
+                flat.extend([codes[cell] for cell in row[: len(names)]])
                 lines.append(reader.line_num)
                 if len(flat) > MOST_CELLS:
                     _refuse(path, Problem("", _("表太大，最多 {most} 格").format(most=MOST_CELLS)))
@@ -109,11 +114,29 @@ def read_cells(path: Path) -> Cells:
     return _cells(path.name, names, flat, codes, lines)
 
 
-def _header(path: Path, reader: Iterator[list[str]]) -> list[str]:
+def _separator(header: str) -> str:
+    """Return what stands between the cells; a comma, unless the header has none."""
+    bare = re.sub(r'"[^"]*"', "", header)
+    return next((one for one in _SEPARATED_BY if one in bare), ",")
+
+
+def _unlike(row: Sequence[str], named: int, width: int) -> str:
+    """Return why a row does not fit its header; columns without a name may stand behind it if they are empty."""
+    if not named <= len(row) <= width:
+        return _("有 {found} 格，表头有 {wanted} 格").format(found=len(row), wanted=named)
+    place = next((place for place, cell in enumerate(row[named:], named + 1) if cell.strip()), 0)
+    return _("第 {place} 列有内容，表头却没有名称").format(place=place) if place else ""
+
+
+def _header(path: Path, reader: Iterator[list[str]]) -> tuple[list[str], int]:
+    """Return the names of the columns, and how many columns there are with those behind that have no name."""
     try:
         names = [normal(name).strip() for name in next(reader, [])]
     except csv.Error as fault:
         _refuse(path, Problem(_("第 1 行"), _("读不下去：{fault}").format(fault=fault)))
+    width = len(names)
+    while names and not names[-1]:
+        names.pop()
     if not names:
         _refuse(path, Problem(_("第 1 行"), _("没有表头，要一列一题")))
     if len(names) > MOST_COLUMNS:
@@ -126,20 +149,31 @@ def _header(path: Path, reader: Iterator[list[str]]) -> list[str]:
             problems.append(Problem(_("第 1 行"), _("有两列都叫“{name}”").format(name=name)))
     if problems:
         raise RefusedFile(path.name, problems[:MOST_SHOWN], len(problems))
-    return names
+    return names, width
 
 
 def _refuse(path: Path, problem: Problem) -> NoReturn:
     raise RefusedFile(path.name, [problem])
 
 
-def read_row(path: Path, names: Sequence[str]) -> list[str]:
-    """Read a CSV file that says one thing of each question: a header row and one row below it.
+@attrs.frozen
+class Told:
+    """What a file says of a question, and in which line."""
+
+    text: str
+    line: int
+
+
+def read_row(path: Path, names: Sequence[str]) -> list[Told]:
+    """Read a CSV file that says one thing of each question: a header row and one row below it, or a question a row.
 
     Raises:
         RefusedFile: if it has more rows, lacks a question, or names one that is not there.
     """
     found = read_cells(path)
+    listed = _listed(found)
+    if sorted(listed) == sorted(names):
+        return [listed[name] for name in names]
     if found.people != 1:
         _refuse(path, Problem("", _("表头下面要有一行，现在有 {count} 行").format(count=found.people)))
     missing = [name for name in names if name not in found.names]
@@ -149,7 +183,17 @@ def read_row(path: Path, names: Sequence[str]) -> list[str]:
     if problems:
         raise RefusedFile(path.name, problems[:MOST_SHOWN], len(problems))
     by_name = {name: found.texts[found.codes[place, 0]] for place, name in enumerate(found.names)}
-    return [normal(by_name[name]).strip() for name in names]
+    return [Told(normal(by_name[name]).strip(), found.lines[0]) for name in names]
+
+
+def _listed(found: Cells) -> dict[str, Told]:
+    """Return what two columns with a heading say of the questions in the first."""
+    if len(found.names) != 2:
+        return {}
+    texts = [normal(text).strip() for text in found.texts]
+    rows = zip(found.codes.T.tolist(), found.lines, strict=True)
+    listed = [(texts[name], Told(texts[told], line)) for (name, told), line in rows]
+    return dict(listed) if len(dict(listed)) == len(listed) else {}
 
 
 def choice(text: str) -> str:
@@ -167,7 +211,12 @@ def choice(text: str) -> str:
 
 
 def number(text: str) -> Decimal | None:
-    """Return a mark as it is written, or None if it is not one."""
+    """Return a mark as it is written, or None if it is not one.
+
+    >>> number("\u22121.5")
+    Decimal('-1.5')
+    """
+    text = text.replace("\u2212", "-")
     found = Decimal(text) if _NUMBER.fullmatch(text) else None
     return found if found is not None and abs(found) <= LARGEST_MARK else None
 
@@ -179,11 +228,11 @@ def maxima_of(path: Path, names: Sequence[str]) -> list[Decimal]:
         RefusedFile: as :func:`read_row`, or if one is not a positive number.
     """
     problems, found = [], []
-    for name, text in zip(names, read_row(path, names), strict=True):
-        most = number(text)
+    for name, told in zip(names, read_row(path, names), strict=True):
+        most = number(told.text)
         if most is None or most < 0:
-            reason = _("满分要写 0 或更大的数，不是“{text}”").format(text=text)
-            problems.append(Problem(_("第 2 行“{name}”").format(name=name), reason))
+            reason = _("满分要写 0 或更大的数，不是“{text}”").format(text=told.text[:SHOWN])
+            problems.append(Problem(_("第 {line} 行“{name}”").format(line=told.line, name=name), reason))
         else:
             found.append(most)
     if problems:
@@ -230,7 +279,9 @@ def _not_marks(cells: Cells, wrong: Sequence[int]) -> tuple[list[Problem], int]:
     problems = []
     for code in wrong[:MOST_SHOWN]:
         question = next(place for place, row in enumerate(cells.codes) if bool(np.any(row == code)))
-        reason = _("“{text}”不是分数；要写数，没有作答的空着或写 NA").format(text=cells.texts[code][:20])
+        reason = _("“{text}”不是分数；要写数，没有作答的空着或写 NA").format(
+            text=" ".join(cells.texts[code].split())[:SHOWN]
+        )
         problems.append(cells.problem(question, code, reason))
     return problems, len(wrong)
 
