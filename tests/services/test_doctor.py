@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 import fscore
+from fscore.exchange.pictures import made_anew
 from fscore.model.division import Level
 from fscore.model.operators import Operator, OperatorKind
 from fscore.services import attachments
@@ -15,8 +16,9 @@ from fscore.services.doctor import examine
 from fscore.services.system import System
 from fscore.storage import migrate
 from fscore.storage.security import protect
+from tests.exchange.photos import photo
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40 + b"IEND\xaeB`\x82"
+PNG = made_anew(photo("PNG"), "PNG", "a.png")
 SECRET = b"a key that only tests have 01234"
 
 
