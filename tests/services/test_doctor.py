@@ -79,10 +79,12 @@ def test_tables_that_are_not_what_their_version_says_are_named(system: System) -
         connection.exec_driver_sql("ALTER TABLE operator DROP COLUMN principal")
         connection.exec_driver_sql("ALTER TABLE licence ADD COLUMN colour TEXT")
         connection.exec_driver_sql("CREATE INDEX own ON operator (address)")
+        connection.exec_driver_sql("DROP TABLE regime_adoption")
     assert sorted(found(system)["structure"]) == [
         "licence 多了 colour",
         "operator 缺少 kind, opened_on",
         "operator 缺少 principal",
+        "没有 regime_adoption 这张表",
     ]
 
 

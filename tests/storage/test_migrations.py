@@ -59,10 +59,8 @@ def differences(engine: sa.Engine, tables: set[str]) -> list[Any]:
 
 def histories(plugins: Plugins) -> dict[str, tuple[str, set[str]]]:
     """Each history with its package and its tables."""
-    owned = {name: migrate.tables_of(f"{name}_") for name in plugins.names if plugins[name].entities}
-    core = {name for name in mappers.metadata.tables if not any(name in tables for tables in owned.values())}
-    core -= {name for name in core if name.startswith(("misbehaving_", "local_rules_"))}
-    found = {migrate.CORE: (migrate.CORE_PACKAGE, core)}
+    owned = {one.manifest.id: migrate.plugin_tables(one.entities) for one in plugins if one.entities}
+    found = {migrate.CORE: (migrate.CORE_PACKAGE, migrate.core_tables())}
     return found | {name: (plugins[name].module.__name__, tables) for name, tables in owned.items()}
 
 
@@ -117,9 +115,10 @@ def test_taking_a_plugin_back_leaves_the_records_of_others(plugins: Plugins) -> 
         connection.execute(sa.text("INSERT INTO setting VALUES ('kept', 'yes')"))
     with at_base(system.engine, "pledges", "fscore_pledges"):
         pass
-    assert not migrate.tables_of("pledges_") & migrate.existing(system.engine)
+    own = migrate.plugin_tables(plugins["pledges"].entities)
+    assert not own & migrate.existing(system.engine)
     with system.engine.connect() as connection:
         assert connection.scalar(sa.text("SELECT value FROM setting WHERE name = 'kept'")) == "yes"
     system.prepare("pledges")
-    assert migrate.tables_of("pledges_") <= migrate.existing(system.engine)
+    assert own <= migrate.existing(system.engine)
     system.engine.dispose()

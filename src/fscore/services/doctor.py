@@ -94,7 +94,7 @@ def _structure(system: System) -> Iterable[Finding]:
     differing = system.differences()
     for one in differing[:NAMED]:
         yield Finding(
-            _DIFFERENCES[one.kind].format(table=one.table, item=one.item or _("整张表")),
+            _DIFFERENCES[one.kind if one.item else "table"].format(table=one.table, item=one.item),
             _("有人绕过程序改过表，或者数据库是用没发布的程序建的。请用备份恢复，或导出记录再放进新建的数据库"),
         )
     if len(differing) > NAMED:
@@ -108,6 +108,7 @@ def _structure(system: System) -> Iterable[Finding]:
 
 
 _DIFFERENCES = {
+    "table": _("没有 {table} 这张表"),
     "add": _("{table} 缺少 {item}"),
     "remove": _("{table} 多了 {item}"),
     "modify": _("{table} 的 {item} 和程序说的不一样"),

@@ -132,12 +132,11 @@ class System:
     def differences(self) -> list[migrate.Difference]:
         """Return where tables that claim the newest version are not what the program declares."""
         behind, existing = self.behind(), migrate.existing(self.engine)
-        histories = {
-            name
-            for name in (migrate.CORE, *self.plugins.names)
-            if name not in behind and migrate.version_table(name) in existing
-        }
-        wanted = {table for name in histories for table in migrate.tables_of(name, self.plugins.names)}
+        wanted = set() if migrate.CORE in behind else migrate.core_tables()
+        for one in self.plugins:
+            name = one.manifest.id
+            if name not in behind and migrate.version_table(name) in existing:
+                wanted |= migrate.plugin_tables(one.entities)
         return migrate.differences(self.engine, wanted)
 
     def migrate(self) -> dict[str, tuple[str | None, str | None]]:

@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.types import TypeDecorator
 
 from fscore.errors import WrongUse
-from fscore.storage.tables import mappers
+from fscore.model.entity import about
+from fscore.storage.tables import mappers, table_of
 from fscore.storage.types import Day, Flag, Moment, Scaled, Text, Whole
 
 CORE = "core"
@@ -120,7 +121,10 @@ def draft(engine: Engine, tables: Iterable[str]) -> tuple[str, str]:
 
 @attrs.frozen
 class Difference:
-    """What a table of the database lacks, has too much, or has in another shape: ``add``, ``remove`` or ``modify``."""
+    """What a table of the database lacks, has too much, or has in another shape: ``add``, ``remove`` or ``modify``.
+
+    ``item`` names the columns; it is empty where the whole table is missing.
+    """
 
     kind: str
     table: str
@@ -132,7 +136,9 @@ def differences(engine: Engine, tables: Iterable[str]) -> list[Difference]:
     with engine.connect().execution_options(fscore_reading=True) as connection:
         steps = compare_metadata(_comparing(connection, tables), mappers.metadata)
     flat = [step[0] if isinstance(step, list) else step for step in steps]
-    return [_difference(step) for step in flat if step[0] != "remove_index"]
+    found = [_difference(step) for step in flat if step[0] != "remove_index"]
+    missing = {one.table for one in found if not one.item}
+    return [one for one in found if not one.item or one.table not in missing]
 
 
 def _difference(step: tuple[Any, ...]) -> Difference:
@@ -170,13 +176,15 @@ def _plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return False
 
 
-def tables_of(history: str, plugins: Iterable[str]) -> set[str]:
-    """Return the declared tables of a history: those with the plugin's prefix, for the core those with nobody's."""
-    declared = mappers.metadata.tables
-    if history == CORE:
-        prefixes = tuple(f"{name}_" for name in plugins)
-        return {name for name in declared if not name.startswith(prefixes)}
-    return {name for name in declared if name.startswith(f"{history}_")}
+def core_tables() -> set[str]:
+    """Return the declared tables of the core: those of its entities, and those that are no entity's."""
+    others = {table_of(one.class_).name for one in mappers.mappers if not one.class_.__module__.startswith("fscore.")}
+    return set(mappers.metadata.tables) - others
+
+
+def plugin_tables(entities: Iterable[type]) -> set[str]:
+    """Return the declared tables of a plugin's entities."""
+    return {about(cls).table for cls in entities}
 
 
 def existing(engine: Engine) -> set[str]:

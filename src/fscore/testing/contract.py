@@ -199,7 +199,7 @@ def _migrations(plugin: Contribution, loaded: Plugins) -> Iterator[str]:
     for one in loaded:
         if one.entities:
             migrate.upgrade(engine, one.manifest.id, one.module.__name__)
-    up, _back = migrate.draft(engine, {about(cls).table for cls in plugin.entities})
+    up, _back = migrate.draft(engine, migrate.plugin_tables(plugin.entities))
     engine.dispose()
     steps = [line.strip() for line in up.splitlines() if line.strip().startswith("op.")]
     if steps:

@@ -46,9 +46,11 @@ def draft(history: str, message: str) -> Path:
     folder = migrate.folder(package) / "versions"
     engine = open_engine("sqlite://")
     migrate.upgrade(engine, migrate.CORE, migrate.CORE_PACKAGE)
+    tables = migrate.core_tables()
     if history != migrate.CORE:
         migrate.upgrade(engine, history, package)
-    up, back = migrate.draft(engine, migrate.tables_of(history, plugins.names))
+        tables = migrate.plugin_tables(plugins[history].entities)
+    up, back = migrate.draft(engine, tables)
     down = migrate.heads(package)
     number = len(list(folder.glob("[0-9]*.py"))) + 1
     slug = re.sub(r"[^a-z0-9]+", "_", message.lower()).strip("_")[:40]
