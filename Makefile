@@ -40,7 +40,7 @@ demo: $(RUN_READY) build/demo.db ## the same without serving
 	@$(DEMO) summary write --division $(TOWNSHIP) --year $(YEAR) -o $(SUMMARY)
 
 test: $(DEV_READY) ## run every test; ARGS="-k word" picks some
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto $(ARGS)
 
 check: $(DEV_READY) ## format, lint, types, imports, generated pages, English
 	@$(PY) -m ruff format --check

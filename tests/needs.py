@@ -52,7 +52,6 @@ CHROMIUM = Need(
 NEEDS = (POSTGRESQL, CHROMIUM)
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
-skipped = pytest.StashKey[dict[str, int]]()
 
 
 def search_path() -> str:
@@ -61,15 +60,13 @@ def search_path() -> str:
     return os.pathsep.join([os.environ.get("PATH", ""), *map(str, servers)])
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Mark the tests by what they need, and skip those whose need is not met."""
-    config.stash[skipped] = {}
     for need in NEEDS:
         concerned = [item for item in items if need.concerns(item)]
         for item in concerned:
             item.add_marker(need.marker)
         if concerned and not need.met:
-            config.stash[skipped][need.advice] = len(concerned)
             for item in concerned:
                 item.add_marker(pytest.mark.skip(reason=need.advice))
 
@@ -93,7 +90,10 @@ def _refused_if_skipped(report: Report) -> Report:
     return report
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """One line for each need that was not met."""
-    for advice, count in config.stash.get(skipped, {}).items():
-        terminalreporter.write_line(f"Tests skipped: {count}, since {advice}", yellow=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for each need that was not met, counted from the reports: tests may have run in several processes."""
+    reports = terminalreporter.stats.get("skipped", ())
+    reasons = [report.longrepr[2] for report in reports if isinstance(report.longrepr, tuple)]
+    for need in NEEDS:
+        if count := sum(need.advice in reason for reason in reasons):
+            terminalreporter.write_line(f"Tests skipped: {count}, since {need.advice}", yellow=True)
