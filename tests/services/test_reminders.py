@@ -141,7 +141,7 @@ def reminders_operator(work: Work) -> int:
 
 
 def test_licences_that_run_out_within_the_days_of_the_rule(system: System) -> None:
-    """On the thirtieth day before, not the one before that; what ran out is late; what was renewed is no matter."""
+    """On the thirtieth day before, not the one before that; what ran out is late; renewed or closed is no matter."""
     with system.work() as work:
         _licence(work, "soon", TODAY + timedelta(days=30))
         _licence(work, "later", TODAY + timedelta(days=31))
@@ -161,6 +161,8 @@ def test_licences_that_run_out_within_the_days_of_the_rule(system: System) -> No
                     valid_to=ends,
                 )
             )
+        gone = work.get(Operator, _licence(work, "of a shop that closed", TODAY).operator_id)
+        work.change(gone, {"status": "歇业", "closed_on": TODAY})
         found = {one.record.number: (one.state, one.due) for one in due(work, "register.licence-expiring")}
         assert found == {
             "gone": (Urgency.LATE, TODAY - timedelta(days=1)),

@@ -19,7 +19,7 @@ from fscore.storage.audit import audit
 from fscore.storage.columns import col
 from fscore.storage.sessions import DELETED_TOO
 from fscore.storage.tables import table_of
-from tests.conftest import liaison, officer, places
+from tests.conftest import TODAY, liaison, officer, places
 
 
 def _operators(system: System) -> tuple[int, int]:
@@ -210,6 +210,17 @@ def test_a_day_after_today_and_an_end_before_its_beginning_are_refused(system: S
         work.add(licence)
     assert "不能晚于今天（2023-12-31）" in str(refused.value)
     assert "“有效期至”不能早于“发证日期”" in str(refused.value)
+
+
+def test_a_business_that_closed_did_so_on_a_day(system: System) -> None:
+    """Without it the business would be counted as open for ever."""
+    own, _other = _operators(system)
+    with system.work(officer(places(system).town)) as work:
+        shop = work.get(Operator, own)
+        for status in ("歇业", "取缔"):
+            with pytest.raises(InvalidRecord, match=f"状态是“{status}”，就要填“歇业日期”"):
+                work.change(shop, {"status": status})
+        assert not work.change(shop, {"status": "取缔", "closed_on": TODAY}).open_on(TODAY)
 
 
 def test_the_same_record_twice_adds_nothing(any_system: System) -> None:

@@ -12,6 +12,7 @@ from fscore.model.entity import About, Ref, entity
 from fscore.model.identifiers import credit_code_fault, licence_number_doubt, phone_fault
 from fscore.model.people import CONTACT, order_faults
 from fscore.model.record import Record
+from fscore.model.stages import fault_of
 
 
 class OperatorKind(Choice):
@@ -38,6 +39,9 @@ class OperatorStatus(Choice):
     SUSPENDED = "suspended", _("停业")
     CLOSED = "closed", _("歇业")
     CLOSED_DOWN = "closed_down", _("取缔")
+
+
+ENDED = (OperatorStatus.CLOSED, OperatorStatus.CLOSED_DOWN)
 
 
 @entity(
@@ -71,8 +75,11 @@ class Operator(Record):
         return opened and (self.closed_on is None or day < self.closed_on)
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """A business does not close before it opens."""
-        return order_faults(self, "opened_on", "closed_on")
+        """A business does not close before it opens, and one that closed did so on a day."""
+        found = order_faults(self, "opened_on", "closed_on")
+        if self.status in ENDED and self.closed_on is None:
+            found += (fault_of(self, "closed_on", _("状态是“{state}”，就要填“{label}”"), state=self.status.label),)
+        return found
 
 
 class LicenceKind(Choice):

@@ -3,18 +3,17 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.extension.declarations import Reminder, Urgency
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.operators import Licence
+from fscore.model.operators import Licence, Operator
 from fscore.model.people import Appointment, Post
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
-from fscore.storage.register import units
+from fscore.storage.register import licences_ending, operators_open, units
 from fscore.storage.rules import Rules
 
 
@@ -76,16 +75,8 @@ def _without_liaison(on: date, _rules: Rules) -> "sa.Select[Division]":
 
 
 def _expiring(on: date, rules: Rules) -> "sa.Select[Licence]":
-    ahead = rules.value("register.licence-warning", on)
-    newer = orm.aliased(Licence)
-    followed = sa.exists().where(
-        col(newer.operator_id) == col(Licence.operator_id),
-        col(newer.kind) == col(Licence.kind),
-        sa.or_(col(newer.valid_to).is_(None), col(newer.valid_to) > col(Licence.valid_to)),
-    )
-    return sa.select(Licence).where(
-        col(Licence.valid_to) <= on.fromordinal(on.toordinal() + int(ahead.value)), ~followed
-    )
+    trading = operators_open(on).where(col(Operator.id) == col(Licence.operator_id))
+    return licences_ending(on + rules.days("register.licence-warning", on)).where(trading.exists())
 
 
 VACANT = Reminder(
