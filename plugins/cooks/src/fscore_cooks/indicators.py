@@ -61,7 +61,7 @@ def cooks_certified(period: Period, _rules: Rules) -> Share:
     label=_("农村厨师培训率"),
     unit=PERCENT,
     target="cooks.trained-target",
-    definition=_("期末在册的农村厨师中，本期参加过农村厨师培训批次并签到的，或本期取得培训合格证明的。"),
+    definition=_("期末在册的农村厨师中，本期参加过农村厨师培训批次并签到的，或本期取得培训合格证明、考核合格证明的。"),
 )
 def cooks_trained(period: Period, _rules: Rules) -> Share:
     """Cooks on the roster on the last day, and those of them who were trained in the period."""

@@ -15,6 +15,8 @@ from fscore_training.model import Attendance, SessionKind, TrainingSession
 
 CERTIFICATES = (CredentialKind.COOK, CredentialKind.EXAM)
 """What a cook may cook with: the certificate of rural cooks, or that of a passed exam."""
+TRAINED = (CredentialKind.TRAINING, CredentialKind.EXAM)
+"""What shows that somebody was trained elsewhere: a certificate of training, or that of a passed exam."""
 
 
 def active_cooks(on: date) -> "sa.Select[RuralCook]":
@@ -47,7 +49,7 @@ def credentials_ending(by: date) -> "sa.Select[Credential]":
 
 
 def trained(period: Period, person_id: Any) -> sa.ColumnElement[bool]:
-    """Return the condition that a person came to a batch in a period, or was given a certificate of training in it."""
+    """Return the condition that a person came to a batch in a period, or was certified for training or an exam."""
     batches = held(period, SessionKind.BATCH).with_only_columns(col(TrainingSession.id))
     came = sa.select(Attendance).where(
         col(Attendance.person_id) == person_id,
@@ -56,7 +58,7 @@ def trained(period: Period, person_id: Any) -> sa.ColumnElement[bool]:
     )
     elsewhere = sa.select(Credential).where(
         col(Credential.person_id) == person_id,
-        col(Credential.kind) == CredentialKind.TRAINING,
+        col(Credential.kind).in_(TRAINED),
         col(Credential.issued_on).between(*period.days),
     )
     return sa.or_(came.exists(), elsewhere.exists())
