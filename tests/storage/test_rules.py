@@ -14,10 +14,12 @@ from fscore.errors import UnknownCode
 from fscore.evaluation.sources import Citation, Op, Rule, RuleBook
 from fscore.model.division import Division
 from fscore.model.operators import Operator, OperatorKind
+from fscore.services.division_changes import recode
 from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
+from fscore.testing.fixtures import LocalRules
 from tests.conftest import UNITS, small_district
 
 CODE = "anything.at-all"
@@ -137,3 +139,26 @@ def test_a_rule_that_nobody_made_is_named() -> None:
     with pytest.raises(UnknownCode, match=f"'{CODE}' is in force on 2023-01-01"):
         rules.value(CODE, DAYS[0])
     assert rules.value(CODE, DAYS[3]).value == 1
+
+
+def test_a_shipped_rule_for_a_place_follows_it_to_its_new_code() -> None:
+    """It names the code of the day on which it was written, for the day before and the day after the change."""
+    own = [rule(1, FIRST), rule(2, FIRST, region="990101101000")]
+    system = small_district("sqlite://", {"local_rules": LocalRules(own)})
+    with system.work() as work:
+        recode(work, "990101101000", "990101109000", date(2023, 6, 1))
+        village, other = work.division("990101101200"), work.division("990101102200")
+        work.insert(
+            [
+                Operator(division_id=place.id, name=place.name, kind=OperatorKind.STALL, opened_on=FIRST, floor_area=1)
+                for place in (village, other)
+            ]
+        )
+        rules = system.rules()
+        for day in (FIRST, date(2023, 12, 31)):
+            assert [rules.value(CODE, day, place).value for place in (village, other)] == [2, 1]
+        judged = rules.met(
+            CODE, col(Operator.floor_area), on=col(Operator.opened_on), division=col(Operator.division_id)
+        )
+        assert [one.name for one in work.all(sa.select(Operator).where(judged))] == [other.name]
+    system.engine.dispose()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import attrs
 import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.engine import Engine
@@ -17,14 +18,12 @@ from fscore.evaluation.sources import Rule, RuleBook
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import Plugins
 from fscore.labels import _
-from fscore.model.division import Division
 from fscore.model.record import Door
 from fscore.services.plugin_health import keep_failures, recall, remember, take_over
 from fscore.services.switching import by_plugin, reaches, switches_query
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
 from fscore.storage import migrate
-from fscore.storage.columns import col
-from fscore.storage.local_rules import read_local_rules
+from fscore.storage.local_rules import divisions_of, read_local_rules
 from fscore.storage.rules import Conditions, Requirement, Rules, Subject
 from fscore.storage.scope import Scope
 from fscore.storage.security import protect
@@ -95,9 +94,10 @@ class System:
         with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
             self._open_rows(session)
             local = read_local_rules(session)
-            codes = {rule.region for rule in rules if rule.region is not None}
-            wanted = sa.select(Division).where(col(Division.code).in_(codes))
-            regions = {one.code: one for one in session.scalars(wanted)} if codes else {}
+            found = divisions_of(session, {rule.region for rule in rules if rule.region is not None})
+        regions = {one.code: one for one in found.values()}
+        # A rule that names the code which its place had before is a rule of that place.
+        rules = [attrs.evolve(rule, region=found[rule.region].code) if rule.region in found else rule for rule in rules]
         for rule, division in local:
             rules.append(rule)
             regions[division.code] = division

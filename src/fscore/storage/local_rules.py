@@ -1,10 +1,12 @@
 """Local rules read back as rules, each with the division that it is for."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy import orm
 
 from fscore.evaluation.sources import Citation, Rule
-from fscore.model.division import Division
+from fscore.model.division import ChangeKind, Division, DivisionChange
 from fscore.model.local_rule import LocalRule
 from fscore.storage.columns import col
 
@@ -18,6 +20,21 @@ def read_local_rules(session: orm.Session) -> list[tuple[Rule, Division]]:
         .order_by(col(LocalRule.id))
     )
     return [(_rule(local, division), division) for local, division in session.execute(wanted)]
+
+
+def divisions_of(session: orm.Session, codes: Collection[str]) -> dict[str, Division]:
+    """Return the divisions by codes that they have, or that they had until they were given another one."""
+    if not codes:
+        return {}
+    wanted = sa.select(Division).where(col(Division.code).in_(codes))
+    found = {one.code: one for one in session.scalars(wanted)}
+    former = (
+        sa.select(col(DivisionChange.old_code), Division)
+        .join(Division, col(Division.id) == col(DivisionChange.subject_id))
+        .where(col(DivisionChange.old_code).in_(codes), col(DivisionChange.kind) == ChangeKind.RECODE)
+        .order_by(col(DivisionChange.id))
+    )
+    return dict(session.execute(former).tuples().all()) | found
 
 
 def _rule(local: LocalRule, division: Division) -> Rule:
