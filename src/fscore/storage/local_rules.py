@@ -34,7 +34,7 @@ def divisions_of(session: orm.Session, codes: Collection[str]) -> dict[str, Divi
         .where(col(DivisionChange.old_code).in_(codes), col(DivisionChange.kind) == ChangeKind.RECODE)
         .order_by(col(DivisionChange.id))
     )
-    return dict(session.execute(former).tuples().all()) | found
+    return dict(session.execute(former).all()) | found
 
 
 def _rule(local: LocalRule, division: Division) -> Rule:
