@@ -4,7 +4,10 @@ import json
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
+from email import message_from_bytes
+from email.message import Message
 from importlib import metadata
 from pathlib import Path
 
@@ -16,19 +19,25 @@ ALONE = ("banquets", "exam", "pledges")
 INSTALL = ("install", "--no-deps", "--no-index", "--quiet")
 
 
-def needed(names: Iterator[str]) -> Iterator[metadata.Distribution]:
-    """The distributions of other people that some of ours need, directly or not; extras are not needed."""
-    waiting, seen = list(names), set[str]()
+def needed(wheels: Sequence[Path]) -> Iterator[metadata.Distribution]:
+    """The distributions of other people that some wheels of ours need, directly or not; extras are not needed."""
+    waiting = [text for wheel in wheels for text in metadata_of(wheel).get_all("Requires-Dist", ())]
+    seen = set[str]()
     while waiting:
-        name = waiting.pop()
-        for text in metadata.requires(name) or ():
-            wanted = Requirement(text)
-            if wanted.name in seen or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
-                continue
-            seen.add(wanted.name)
-            waiting.append(wanted.name)
-            if not wanted.name.startswith("fscore"):
-                yield metadata.distribution(wanted.name)
+        wanted = Requirement(waiting.pop())
+        passed_over = wanted.name in seen or wanted.name.startswith("fscore")
+        if passed_over or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
+            continue
+        seen.add(wanted.name)
+        yield metadata.distribution(wanted.name)
+        waiting += metadata.requires(wanted.name) or ()
+
+
+def metadata_of(wheel: Path) -> Message:
+    """What a wheel says of itself."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        return message_from_bytes(archive.read(name))
 
 
 def run(*command: str | Path) -> str:
@@ -55,10 +64,10 @@ def test_a_plugin_installed_alone_does_its_work(word: str, wheels: Path, tmp_pat
     python, fscore = place / "bin" / "python", place / "bin" / "fscore"
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
     ours = [next(wheels.glob(f"{name}-[0-9]*.whl")) for name in ("fscore", f"fscore_{word}")]
-    for distribution in needed(iter(("fscore", f"fscore-{word}"))):
+    for distribution in needed(ours):
         for top in {file.parts[0] for file in distribution.files or () if file.parts[0] != ".."}:
             if not (site / top).exists():
-                (site / top).symlink_to(distribution.locate_file(top))
+                (site / top).symlink_to(str(distribution.locate_file(top)))
     run(sys.executable, "-m", "pip", "--python", python, *INSTALL, *ours)
 
     database = f"sqlite:///{tmp_path / 'own.db'}"
