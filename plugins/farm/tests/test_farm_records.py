@@ -94,7 +94,8 @@ def test_a_sale_before_the_end_of_the_withdrawal_is_refused(work: Work, batch: P
 
 def test_on_the_first_free_day_it_is_taken(work: Work, batch: ProductionRecord):
     spray(work, batch, date(2023, 6, 1), 7)
-    work.change(batch, {"harvested_on": "2023-06-08", "state": "closed"})
+    taken = work.change(batch, {"harvested_on": "2023-06-08", "state": "closed"})
+    assert taken.harvested_on == date(2023, 6, 8)
 
 
 def test_a_use_that_is_written_down_afterwards_does_not_hide_an_early_harvest(work: Work, batch: ProductionRecord):
