@@ -2,7 +2,9 @@
 
 import pytest
 
+from fscore.model.entity import field
 from fscore.model.identifiers import credit_code_fault, id_card_fault, licence_number_doubt, phone_fault
+from fscore.model.operators import Licence, Operator
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,18 @@ def test_telephone_numbers_of_every_kind_are_taken(number: str) -> None:
 def test_wrong_telephone_numbers_are_refused_with_the_reason(number: str, reason: str) -> None:
     """How many digits are missing is said, as nobody counts eleven at a glance."""
     assert reason in (phone_fault(number) or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "kept"),
+    [
+        ("credit_code", "９１３５０１００ｍ０００１００ｙ４３", "91350100M000100Y43"),
+        ("credit_code", " 91350100m000100y43　", "91350100M000100Y43"),
+        ("phone", "１５４０００００００１", "15400000001"),
+        ("phone", "０８２６－１２３４５６７", "0826-1234567"),
+        ("number", "ｊｙ13301080111719", "JY13301080111719"),
+    ],
+)
+def test_full_width_and_small_letters_are_taken_and_kept_one_way(name: str, typed: str, kept: str) -> None:
+    """So that the same business is not registered twice for the way in which its code was typed."""
+    assert field(Licence if name == "number" else Operator, name).accept(typed) == kept

@@ -49,7 +49,7 @@ def _clean(field: "Described", value: str) -> str:
     found = forbidden(value)
     if found:
         raise _fault(field, value, _("“{label}”里有不能保存的字符 {found}，请删掉"), found=found)
-    return normal(value)
+    return normal(value).upper() if field.about.upper else normal(value)
 
 
 def _text(field: "Described", value: Any) -> str:

@@ -65,7 +65,7 @@ class Operator(Record):
     principal: Annotated[str, About(_("负责人"), max_length=50, searchable=True)] = ""
     phone: Annotated[str | None, About(_("电话"), check=phone_fault, personal=CONTACT, listed=False)] = None
     credit_code: Annotated[
-        str | None, About(_("统一社会信用代码"), max_length=18, check=credit_code_fault, listed=False)
+        str | None, About(_("统一社会信用代码"), max_length=18, upper=True, check=credit_code_fault, listed=False)
     ] = None
     floor_area: Annotated[Decimal | None, About(_("经营面积"), unit="m²", at_least=0, listed=False)] = None
 
@@ -106,7 +106,7 @@ class Licence(Record):
 
     operator_id: Annotated[int, About(_("经营主体")), Ref(Operator)]
     kind: Annotated[LicenceKind, About(_("证照种类"), filtered=True)]
-    number: Annotated[str, About(_("证号"), max_length=50, searchable=True, doubt=licence_number_doubt)]
+    number: Annotated[str, About(_("证号"), max_length=50, upper=True, searchable=True, doubt=licence_number_doubt)]
     issued_on: Annotated[date, About(_("发证日期"), past=True)]
     valid_to: Annotated[date | None, About(_("有效期至"))] = None
     scope: Annotated[str, About(_("许可范围"), max_length=200, listed=False)] = ""

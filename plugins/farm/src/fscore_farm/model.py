@@ -49,7 +49,7 @@ class Grower(Record):
     contact: Annotated[str, About(_("联系人"), max_length=50, searchable=True, personal=GROWER)] = ""
     phone: Annotated[str | None, About(_("电话"), check=phone_fault, personal=CONTACT, listed=False)] = None
     credit_code: Annotated[
-        str | None, About(_("统一社会信用代码"), max_length=18, check=credit_code_fault, listed=False)
+        str | None, About(_("统一社会信用代码"), max_length=18, upper=True, check=credit_code_fault, listed=False)
     ] = None
     area: Annotated[Decimal | None, About(_("种养面积"), unit=_("亩"), at_least=0, listed=False)] = None
     members: Annotated[int | None, About(_("社员户数"), unit=_("户"), at_least=0, listed=False)] = None
