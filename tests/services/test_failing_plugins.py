@@ -149,7 +149,7 @@ def test_a_plugin_that_can_not_be_loaded_is_missed_by_name(opens: Open, variant:
         written = write_summary(work, work.division(TOWN), 2023)
         text = words(written.content)
         assert "出错，这部分内容缺失" in text
-        assert "签订当年食品安全责任状的有1个" in text
+        assert "有1个同镇政府签订当年食品安全责任状" in text
         assert [gap.code for gap in written.gaps].count("module-failed") == 1
         assert {due.code for due in reminders(work, work.division(TOWN), TODAY)} == OTHERS
     with pytest.raises(NotPossible, match="不能用"):
@@ -209,7 +209,7 @@ def test_a_section_that_fails_is_missed_in_its_place(opens: Open, variant: Varia
         written = write_summary(work, work.division(TOWN), 2023)
         text = words(written.content)
         assert "（模块“捣乱的模块”出错，这部分内容缺失。）" in text
-        assert "签订当年食品安全责任状的有1个" in text
+        assert "有1个同镇政府签订当年食品安全责任状" in text
         (gap,) = [one for one in written.gaps if one.code == "module-failed"]
         assert variant.reason in gap.text
         assert (system.plugins.failures[NAME].call, NAME in system.plugins) == (variant.call, True)

@@ -15,11 +15,12 @@ import sqlalchemy as sa
 import fscore
 from fscore.documents import BoundFigure, Document, Paragraph, bind, runs, write
 from fscore.errors import NotFound, NotPossible, RefusedFile, UnknownCode
+from fscore.evaluation.wording import value_text
 from fscore.model.people import Appointment, Post
 from fscore.model.period import year
 from fscore.model.switching import SwitchKind
 from fscore.services.check_summary import explain_summary, verify_summary
-from fscore.services.figures import reading
+from fscore.services.figures import reading, readings
 from fscore.services.switching import turn
 from fscore.services.system import System
 from fscore.services.work import Work
@@ -318,6 +319,43 @@ def test_a_figure_whose_module_is_off_by_now_is_explained_by_that(system: System
         (found,) = explain_summary(work, content, "I38")
         assert "没有启用" in str(found.unknown)
         assert explain_summary(work, content, "I03")[0].unknown is None
+
+
+def test_what_is_known_is_told_though_not_everything_was_reported(work: Work) -> None:
+    """An incident on record stands in the text, and so does that nobody knows of others; nowhere is there none."""
+    written = write_summary(work, work.division(MESSY), 2023)
+    text = words(written.content).split("数字来源表")[0]
+    assert "已接报食品安全事故1起，没有在规定时限内首报；零报告没有报全，是否还有其他事故还不能下结论。" in text
+    assert "没有发生" not in text
+    assert "I41 食品安全事故数：零报告没有报全，不能写成没有发生" in [one.text for one in written.gaps]
+
+
+def test_missed_targets_are_problems_that_nobody_has_to_write(work: Work) -> None:
+    """Each missed target of the township with its figure, bound like any other, below a heading that says why."""
+    written = write_summary(work, work.division(MESSY), 2023)
+    text = words(written.content).split("数字来源表")[0].split("二、存在的困难和问题")[1]
+    problems, steps = text.split("三、下一步工作打算")
+    missed = [one for one in readings(work, work.division(MESSY), year(2023)) if one.met is False]
+    assert len(missed) > 40
+    for one in missed:
+        assert f"{one.indicator.label}{value_text(one.value)}" in problems
+    assert "部分工作没有达到年度目标" in problems
+    assert "逐项列出清单" in steps
+    assert {one.code for one in written.gaps} >= {"empty-part", "not-reported"}
+    assert verify_summary(work, written.content).ok
+
+
+def test_the_model_township_prints_every_figure_that_the_law_of_the_office_asks(work: Work) -> None:
+    """In the text and not only in the annex; headings down to the fourth level."""
+    written = write_summary(work, work.division(TOWN), 2023)
+    text = words(written.content).split("数字来源表")[0]
+    printed = {one.id for one in written.figures}
+    assert {f"I{number:02d}" for number in range(1, 47)} - {"I44"} <= printed | {"I23", "I31", "I40", "I41"}
+    for words_of_none in ("没有发现违规使用", "已全部办结", "没有发生自办酒席", "没有发生食品安全事故"):
+        assert words_of_none in text
+    for heading in ("一、工作开展情况", "（四）突出重点", "1. 把好各道关口", "（4）把好消费关", "（五）加强培训"):
+        assert heading in text
+    assert "（社区）全部同镇政府签订食品安全责任状" in text
 
 
 def test_a_missed_target_reads_as_a_sentence(work: Work) -> None:

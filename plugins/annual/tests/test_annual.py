@@ -26,10 +26,10 @@ def work() -> Iterator[Work]:
     system.engine.dispose()
 
 
-def said(work: Work, place: Outline, number: int) -> list[tuple[str, tuple[str, ...]]]:
+def said(work: Work, place: Outline, number: int) -> list[tuple[str, str, tuple[str, ...]]]:
     (section,) = [one for one in SECTIONS if one.place is place]
     area = work.division(PLACES["甲镇"][0])
-    return [(one.text, one.speaks_of) for one in section.said(work, area, year(number))]
+    return [(one.heading, one.text, one.speaks_of) for one in section.said(work, area, year(number))]
 
 
 def test_the_plugin_keeps_its_promises():
@@ -52,20 +52,25 @@ def test_a_problem_stands_in_the_summary_of_its_year_and_names_the_module_it_is_
     work.create(Problem, {"division_id": unit, "year": 2023, "text": "人手少", "category": "任务重、人手少"})
     values = {"division_id": unit, "year": 2023, "text": "聚餐分散", "category": "风险隐患", "module": "banquets"}
     work.create(Problem, values)
-    assert said(work, Outline.PROBLEMS, 2023) == [
-        ("任务重、人手少。人手少", ()),
-        ("风险隐患。聚餐分散", ("banquets",)),
+    lead, *written, _by_figures, missed = said(work, Outline.PROBLEMS, 2023)
+    assert lead[1].startswith("回顾一年来的工作")
+    assert written == [
+        ("任务重、人手少", "人手少", ()),
+        ("风险隐患仍然存在", "聚餐分散", ("banquets",)),
     ]
-    assert said(work, Outline.PROBLEMS, 2022) == []
+    assert missed[0] == "部分工作没有达到年度目标"
+    assert "三级监管网络覆盖率{I01}" in missed[1]
+    assert [heading for heading, _text, _about in said(work, Outline.PROBLEMS, 2022)] == ["", missed[0], missed[0]]
 
 
-def test_a_category_is_named_once_by_a_paragraph_that_stays(work: Work):
+def test_problems_are_met_by_their_measures_and_missed_targets_by_a_list(work: Work):
     unit = work.division(PLACES["甲镇"][0]).id
-    values = {"division_id": unit, "year": 2023, "category": "风险隐患"}
-    work.create(Problem, {**values, "text": "聚餐分散", "module": "banquets"})
-    assert said(work, Outline.PROBLEMS, 2023) == [("风险隐患。聚餐分散", ("banquets",))]
-    work.create(Problem, {**values, "text": "摊点多"})
-    assert said(work, Outline.PROBLEMS, 2023) == [("风险隐患。摊点多", ()), ("聚餐分散", ("banquets",))]
+    values = {"division_id": unit, "year": 2023, "text": "摊点多", "category": "风险隐患", "measures": "先查重点户。"}
+    work.create(Problem, values)
+    lead, measure, to_do = said(work, Outline.PRIORITIES, 2023)
+    assert lead[1].startswith("下一步，{township}")
+    assert measure == ("针对问题改进工作", "先查重点户。", ())
+    assert to_do[1].startswith("把没有达到年度目标的工作逐项列出清单")
 
 
 @pytest.mark.regime("R65")
@@ -73,7 +78,12 @@ def test_a_priority_is_a_next_step_and_speaks_of_the_module_that_it_is_about(wor
     unit = work.division(PLACES["甲镇"][0]).id
     values = {"division_id": unit, "year": 2023, "focus": "农村集体聚餐备案", "tasks": "一席一备案。"}
     priority = work.create(Priority, values)
-    assert said(work, Outline.PRIORITIES, 2023) == [("农村集体聚餐备案。一席一备案。", ("banquets",))]
+    values = {"division_id": unit, "year": 2023, "focus": "校园食品安全整治", "tasks": "开学前看食堂。"}
+    work.create(Priority, values)
+    assert said(work, Outline.PRIORITIES, 2023)[2:] == [
+        ("校园食品安全整治", "开学前看食堂。", ("campus",)),
+        ("农村集体聚餐备案", "一席一备案。", ("banquets",)),
+    ]
     work.change(priority, {"state": "已完成"})
     with pytest.raises(NotPossible):
         priority.state = PriorityState.PLANNED

@@ -70,6 +70,6 @@ def test_reminders_show_what_the_messy_township_left_undone(system: System):
 def test_highlights_that_are_still_planned_are_next_steps(system: System):
     (section,) = [one for one in SECTIONS if one.place is Outline.PRIORITIES]
     with system.work(reading=True) as work:
-        said = [one.text for one in section.said(work, work.division(MODEL), year(2023))]
-    assert len(said) == 1
-    assert said[0].startswith("打造特色亮点“村级快检点”。")
+        (said,) = section.said(work, work.division(MODEL), year(2023))
+    assert said.heading == "特色亮点建设"
+    assert said.text.startswith("打造“村级快检点”：")

@@ -41,10 +41,16 @@ class Outline(Choice):
 
 @attrs.frozen
 class Said:
-    """A paragraph that somebody wrote into a record; ``speaks_of`` are the plugins whose subject it is about."""
+    """A paragraph that somebody wrote into a record; ``speaks_of`` are the plugins whose subject it is about.
+
+    It stands below ``heading``, which is set once above all that share it. Words that are not a person's but the
+    plugin's own are ``composed``: a template like that of a section, whose numbers are figures.
+    """
 
     text: str
     speaks_of: tuple[str, ...] = ()
+    heading: str = ""
+    composed: bool = False
 
 
 @attrs.frozen
@@ -65,7 +71,7 @@ class Section:
 
 @attrs.frozen
 class Part:
-    """A heading of a report, at a level from 1 to 3; ``place`` is where sections go below it, if any do."""
+    """A heading of a report, at a level from 1 to 4; ``place`` is where sections go below it, if any do."""
 
     level: int
     heading: str
@@ -115,11 +121,13 @@ class Answers:
 
     ``criteria`` is the code of the set, ``subject`` the class of what is scored. ``find`` reads, in the unit of work of
     whoever asks, what is on record for one subject on a day; an item that nothing is on record for is left out.
+    ``withheld`` reads which of the set's facts hold for which a subject is not graded.
     """
 
     criteria: str
     subject: type
     find: "Callable[[Work, Any, date], Iterable[Answer]]"
+    withheld: "Callable[[Work, Any, date], Iterable[str]] | None" = None
 
 
 @attrs.frozen

@@ -25,6 +25,7 @@ from fscore.documents import (
 from fscore.documents.template import Fact
 from fscore.errors import NotPossible, WrongUse
 from fscore.evaluation.figures import Figure
+from fscore.evaluation.ratio import State
 from fscore.extension.declarations import Outline, Report, Said, Section
 from fscore.extension.guarded import Failure
 from fscore.extension.plugins import CORE
@@ -161,6 +162,7 @@ class _Composer:
         self._figures = _Figures(work, area, period)
         self.gaps: list[Missing] = []
         self.said: list[str] = []
+        self._told: set[str] = set()
         self._facts = facts(area, period, work.today)
 
     def printed(self, bound: Iterable[BoundFigure]) -> Sequence[Figure]:
@@ -175,16 +177,17 @@ class _Composer:
         for part in report.parts:
             heading = Heading(part.level, (TextRun(part.heading),))
             open_headings = [one for one in open_headings if one.level < part.level] + [heading]
-            below = list(self._at(part.place)) if part.place else []
+            said = len(self.said)
+            below = list(self._at(part.place, part.level)) if part.place else []
             if below:
                 made += open_headings
                 open_headings = []
                 made += below
-            else:
-                open_headings = open_headings if part.place is None else open_headings[:-1]
-                if part.level == 1 and part.place is not None:
-                    text = _("“{heading}”还没有登记内容，这一部分没有写").format(heading=part.heading)
-                    self.gaps.append(Missing("empty-part", text))
+            elif part.place is not None:
+                open_headings = open_headings[:-1]
+            if part.level == 1 and part.place is not None and len(self.said) == said:
+                self.gaps.append(Missing("empty-part", _unsaid(part.heading, written=bool(below))))
+        self._note_unreported()
         return made
 
     def _failed(self) -> Iterable[Block]:
@@ -204,23 +207,25 @@ class _Composer:
         )
         return Paragraph((TextRun(_("（模块“{title}”出错，这部分内容缺失。）").format(title=title), doubtful=True),))
 
-    def _at(self, place: Outline) -> Iterable[Block]:
+    def _at(self, place: Outline, level: int = 0) -> Iterable[Block]:
         here = [(plugin, one) for plugin, one in self._work.system.plugins.sections() if one.place is place]
         for plugin, section in sorted(here, key=lambda pair: (pair[1].order, pair[0], pair[1].code)):
             if self._speaks(plugin, section.speaks_of):
-                yield from self._section(plugin, section)
+                yield from self._section(plugin, section, level)
 
     def _speaks(self, plugin: str, others: Iterable[str]) -> bool:
         reach = self._work.scope.reach
         wanted = [name for name in (plugin, *others) if name != CORE]
         return all(name in reach and reach[name].on_at(self._area) for name in wanted)
 
-    def _section(self, plugin: str, section: Section) -> Iterable[Block]:
+    def _section(self, plugin: str, section: Section, level: int) -> Iterable[Block]:
         if section.said is not None:
-            yield from self._paragraphs(plugin, section)
-            return
-        run = self._work.system.plugins.run
-        rendered = run(plugin, section.code, lambda: self._rendered(section), WRITING_SECONDS)
+            yield from self._paragraphs(plugin, section, level)
+        else:
+            yield from self._composed(plugin, section.code, section.template)
+
+    def _composed(self, plugin: str, code: str, source: str) -> Iterable[Block]:
+        rendered = self._work.system.plugins.run(plugin, code, lambda: self._rendered(source), WRITING_SECONDS)
         if isinstance(rendered, Failure):
             yield self._missing(plugin, rendered)
             return
@@ -231,23 +236,34 @@ class _Composer:
             yield self._missing(plugin, Failure(plugin, name, self._figures[name].value.reason))
         yield from rendered.blocks
 
-    def _rendered(self, section: Section) -> Rendered:
-        template = Template(section.template)
+    def _rendered(self, source: str) -> Rendered:
+        template = Template(source)
         figures = {name: self._figures[name] for name in template.names if name in self._figures}
-        template.check(self._figures.known, self._facts)
+        # An indicator may have a number in its name, such as the size from which a banquet is reported.
+        named = [indicator.label for _plugin, indicator in self._figures.known.values()]
+        template.check(self._figures.known, self._facts, named)
         return template.render(figures, self._facts)
+
+    def _note_unreported(self) -> None:
+        """Name what was not reported, where the text says what is known without it: nobody may read it as none."""
+        for name, one in self._figures.items():
+            if one.value.state is State.NOT_REPORTED and name not in self._told:
+                text = _("{id} {label}：{reason}，不能写成没有发生")
+                reason = one.value.reason or one.value.state.label
+                self.gaps.append(Missing(one.value.state.value, text.format(id=name, label=one.title, reason=reason)))
 
     def _note(self, gap: Gap) -> None:
         # A module that is off leaves no trace: what it would have said is no gap.
         owner, indicator = self._figures.known.get(gap.name, (CORE, None))
         off = owner != CORE and not self._speaks(owner, ())
         if not off and indicator is not None:
+            self._told.add(gap.name)
             reason = self._figures[gap.name].value.reason or (gap.state.label if gap.state else "")
             code = gap.state.value if gap.state else "blank"
             text = _("{id} {label}：{reason}，这句没有写").format(id=gap.name, label=indicator.label, reason=reason)
             self.gaps.append(Missing(code, text))
 
-    def _paragraphs(self, plugin: str, section: Section) -> Iterable[Block]:
+    def _paragraphs(self, plugin: str, section: Section, level: int) -> Iterable[Block]:
         said = section.said
         if said is None:
             return
@@ -264,10 +280,27 @@ class _Composer:
         if isinstance(found, Failure):
             yield self._missing(plugin, found)
             return
+        above = ""
         for one in found:
-            if self._speaks(plugin, one.speaks_of):
+            if not self._speaks(plugin, one.speaks_of):
+                continue
+            if one.heading not in ("", above):
+                yield Heading(level + 1, tuple(_marked(one.heading)))
+            above = one.heading
+            if one.composed:
+                yield from self._composed(plugin, section.code, one.text)
+            else:
                 self.said.append(one.text)
                 yield Paragraph(tuple(_marked(one.text)))
+
+
+def _unsaid(heading: str, *, written: bool) -> str:
+    """What is missing from a part that nobody wrote anything for, though numbers may have told something."""
+    if written:
+        text = _("“{heading}”还没有人登记内容，只写了从数字看得出来的，签发前要补上")
+    else:
+        text = _("“{heading}”还没有登记内容，这一部分没有写")
+    return text.format(heading=heading)
 
 
 def _marked(text: str) -> Iterable[TextRun]:

@@ -55,7 +55,7 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer the paragraph on banquets."""
-    return shipped_sections(__package__, {"banquets": Outline.CONSUMPTION})
+    return shipped_sections(__package__, {"banquets": Outline.CONSUMPTION}, order=66)
 
 
 @hookimpl

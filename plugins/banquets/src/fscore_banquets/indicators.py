@@ -81,6 +81,18 @@ def banquet_incidents(period: Period, _rules: Rules) -> Count:
 
 
 @indicator(
+    id="X46",
+    code="banquet-incidents-on-record",
+    label=_("已登记有人发病的自办酒席数"),
+    unit=TIMES,
+    definition=_("首餐在本期、办结时有人发病的聚餐。零报告没有报全时，只能说明已经知道的。"),
+)
+def banquet_incidents_on_record(period: Period, _rules: Rules) -> Count:
+    """Banquets known to have made somebody ill; what nobody reported may be missing, so that none says nothing."""
+    return Count(_begun(period).where(col(Banquet.ill) > 0))
+
+
+@indicator(
     id="D03",
     code="banquets-in-time",
     label=_("聚餐备案及时率"),
@@ -118,4 +130,11 @@ def banquets_sampled(period: Period, rules: Rules) -> Share:
     return Share(part=duty.where(sample.exists()), whole=duty)
 
 
-INDICATORS = (banquets_filed, banquets_reported, banquet_incidents, banquets_in_time, banquets_sampled)
+INDICATORS = (
+    banquets_filed,
+    banquets_reported,
+    banquet_incidents,
+    banquet_incidents_on_record,
+    banquets_in_time,
+    banquets_sampled,
+)

@@ -54,7 +54,7 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer the paragraph on schools and homes."""
-    return shipped_sections(__package__, {"campus": Outline.CONSUMPTION}, order=65)
+    return shipped_sections(__package__, {"campus": Outline.CONSUMPTION}, order=58)
 
 
 @hookimpl

@@ -55,7 +55,8 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer the sentences on cooks and on their batches."""
-    return shipped_sections(__package__, {"cooks": Outline.CONSUMPTION, "batches": Outline.TRAINING})
+    register = shipped_sections(__package__, {"cooks": Outline.CONSUMPTION}, order=68)
+    return [*register, *shipped_sections(__package__, {"batches": Outline.TRAINING}, order=30)]
 
 
 @hookimpl

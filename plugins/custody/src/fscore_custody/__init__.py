@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from fscore import Category, Manifest, hookimpl, shipped_rules
 from fscore.evaluation.sources import Rule
-from fscore.extension.declarations import Demonstration, Reminder
+from fscore.extension.declarations import Demonstration, Outline, Reminder, Section, shipped_sections
 from fscore.labels import _
 from fscore.storage.indicators import Indicator
 from fscore_custody.demonstration import DEMONSTRATION
@@ -49,6 +49,12 @@ def register_indicators() -> Iterable[Indicator]:
 def register_reminders() -> Iterable[Reminder]:
     """Offer what is to be visited and put right."""
     return REMINDERS
+
+
+@hookimpl
+def register_sections() -> Iterable[Section]:
+    """Offer the paragraph on custodies and visits."""
+    return shipped_sections(__package__, {"custody": Outline.ORGANISATION}, order=55)
 
 
 @hookimpl

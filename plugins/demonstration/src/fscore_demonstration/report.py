@@ -20,7 +20,7 @@ def _planned(work: Work, area: Division, period: Period) -> Iterable[Said]:
         col(Highlight.planned_on) <= period.last,
     )
     for one in work.all(wanted.order_by(col(Highlight.id))):
-        yield Said(_("打造特色亮点“{name}”。{text}").format(name=one.name, text=one.text))
+        yield Said(_("打造“{name}”：{text}").format(name=one.name, text=one.text), heading=_("特色亮点建设"))
 
 
 SECTIONS = (

@@ -55,7 +55,7 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer the paragraph on events."""
-    return shipped_sections(__package__, {"events": Outline.CONSUMPTION})
+    return shipped_sections(__package__, {"events": Outline.CONSUMPTION}, order=62)
 
 
 @hookimpl

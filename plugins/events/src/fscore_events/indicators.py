@@ -33,6 +33,18 @@ def event_incidents(period: Period, _rules: Rules) -> Count:
 
 
 @indicator(
+    id="X49",
+    code="event-incidents-on-record",
+    label=_("已登记的保障活动事故数"),
+    unit=Unit(_("起")),
+    definition=_("本期开始的保障活动在总结里写的事故起数之和。零报告没有报全时，只能说明已经知道的。"),
+)
+def event_incidents_on_record(period: Period, _rules: Rules) -> Count:
+    """Incidents that summaries of events state; what nobody reported may be missing, so that none says nothing."""
+    return Count(_protected(period), amount=col(EventProtection.incidents))
+
+
+@indicator(
     id="X44",
     code="events-protected",
     label=_("活动保障次数"),
@@ -44,4 +56,4 @@ def events_protected(period: Period, _rules: Rules) -> Count:
     return Count(_protected(period))
 
 
-INDICATORS = (event_incidents, events_protected)
+INDICATORS = (event_incidents, event_incidents_on_record, events_protected)

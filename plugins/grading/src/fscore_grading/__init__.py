@@ -78,7 +78,7 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer the paragraph on grades."""
-    return shipped_sections(__package__, {"grading": Outline.CONSUMPTION}, order=55)
+    return shipped_sections(__package__, {"grading": Outline.CONSUMPTION}, order=46)
 
 
 @hookimpl

@@ -54,7 +54,7 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer the sentence on certificates."""
-    return shipped_sections(__package__, {"certificates": Outline.CONSUMPTION})
+    return shipped_sections(__package__, {"certificates": Outline.CONSUMPTION}, order=44)
 
 
 @hookimpl

@@ -72,7 +72,7 @@ def register_reminders() -> Iterable[Reminder]:
 def register_sections() -> Iterable[Section]:
     """Offer the paragraphs on supervision and on campaigns."""
     places = {"inspection": Outline.CONSUMPTION, "campaigns": Outline.CONSUMPTION}
-    return shipped_sections(__package__, places, order=60)
+    return shipped_sections(__package__, places, order=48)
 
 
 @hookimpl

@@ -54,8 +54,8 @@ def register_reminders() -> Iterable[Reminder]:
 @hookimpl
 def register_sections() -> Iterable[Section]:
     """Offer one sentence each on letters, workshops and appeals."""
-    places = {"letters": Outline.ORGANISATION, "workshops": Outline.PRODUCTION, "appeals": Outline.CONSUMPTION}
-    return shipped_sections(__name__, places)
+    duties = shipped_sections(__name__, {"letters": Outline.ORGANISATION, "workshops": Outline.PRODUCTION})
+    return [*duties, *shipped_sections(__name__, {"appeals": Outline.CONSUMPTION}, order=42)]
 
 
 @hookimpl

@@ -74,7 +74,7 @@ def register_sections() -> Iterable[Section]:
         {
             "materials": Outline.PUBLICITY,
             "venues": Outline.PUBLICITY_REGIME,
-            "boards": Outline.PUBLICITY_REGIME,
+            "boards": Outline.RIGHTS_REGIME,
         },
     )
 

@@ -36,7 +36,7 @@ def register_rules() -> Iterable[Rule]:
 @hookimpl
 def register_indicators() -> Iterable[Indicator]:
     """Offer the indicators of the responsibility network."""
-    return [network.network_coverage, network.officers, network.liaisons, *profile.INDICATORS]
+    return [*network.INDICATORS, *profile.INDICATORS]
 
 
 @hookimpl

@@ -17,10 +17,10 @@ from fscore.storage.register import licences_ending, operators_open, units
 from fscore.storage.rules import Rules
 
 
-def _held(post: Post, on: date) -> "sa.Select[Appointment]":
+def _in_post(on: date, *posts: Post) -> "sa.Select[Appointment]":
     ends = col(Appointment.ends_on)
     return sa.select(Appointment).where(
-        col(Appointment.post) == post,
+        col(Appointment.post).in_(posts),
         col(Appointment.starts_on) <= on,
         sa.or_(ends.is_(None), ends >= on),
     )
@@ -38,7 +38,7 @@ def _held(post: Post, on: date) -> "sa.Select[Appointment]":
 def network_coverage(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a liaison in post, of all that exist on the last day."""
     there = units(period.last)
-    liaison = _held(Post.LIAISON, period.last).where(col(Appointment.division_id) == col(Division.id))
+    liaison = _in_post(period.last, Post.LIAISON).where(col(Appointment.division_id) == col(Division.id))
     return Share(part=there.where(liaison.exists()), whole=there)
 
 
@@ -53,7 +53,7 @@ def network_coverage(period: Period, _rules: Rules) -> Share:
 )
 def officers(period: Period, _rules: Rules) -> Count:
     """Full-time officers in post on the last day."""
-    return Count(_held(Post.OFFICER, period.last).where(col(Appointment.full_time).is_(True)))
+    return Count(_in_post(period.last, Post.OFFICER).where(col(Appointment.full_time).is_(True)))
 
 
 @indicator(
@@ -66,11 +66,42 @@ def officers(period: Period, _rules: Rules) -> Count:
 )
 def liaisons(period: Period, _rules: Rules) -> Count:
     """Liaisons in post on the last day."""
-    return Count(_held(Post.LIAISON, period.last))
+    return Count(_in_post(period.last, Post.LIAISON))
+
+
+@indicator(
+    id="X08",
+    code="leading-group",
+    label=_("领导小组组长、副组长人数"),
+    unit=Unit(_("人")),
+    span=Span.MOMENT,
+    definition=_("在任的食品安全工作领导小组组长和副组长。"),
+)
+def leading_group(period: Period, _rules: Rules) -> Count:
+    """Heads and deputies of the leading group in post on the last day."""
+    return Count(_in_post(period.last, Post.GROUP_HEAD, Post.GROUP_DEPUTY))
+
+
+@indicator(
+    id="X09",
+    code="first-responsible",
+    label=_("第一责任人明确率"),
+    unit=PERCENT,
+    span=Span.MOMENT,
+    definition=_("有在任第一责任人的村（社区），除以全部村（社区）。"),
+)
+def first_responsible(period: Period, _rules: Rules) -> Share:
+    """Villages and communities with a first responsible person in post, of all that exist on the last day."""
+    there = units(period.last)
+    person = _in_post(period.last, Post.FIRST_RESPONSIBLE).where(col(Appointment.division_id) == col(Division.id))
+    return Share(part=there.where(person.exists()), whole=there)
+
+
+INDICATORS = (network_coverage, officers, liaisons, leading_group, first_responsible)
 
 
 def _without_liaison(on: date, _rules: Rules) -> "sa.Select[Division]":
-    liaison = _held(Post.LIAISON, on).where(col(Appointment.division_id) == col(Division.id))
+    liaison = _in_post(on, Post.LIAISON).where(col(Appointment.division_id) == col(Division.id))
     return units(on).where(~liaison.exists())
 
 
