@@ -133,6 +133,19 @@ def mark_again(work: Work, paper: Paper) -> list[Changed]:
     return changed
 
 
+def certify(work: Work) -> list[Attempt]:
+    """Give each passed result that was typed in, and so was never marked, the certificate that goes with it."""
+    wanted = sa.select(Attempt).where(
+        col(Attempt.state) == AttemptState.MARKED,
+        col(Attempt.passed).is_(sa.true()),
+        col(Attempt.credential_id).is_(None),
+    )
+    found = list(work.all(wanted.order_by(col(Attempt.id))))
+    for attempt in found:
+        settle(work, attempt)
+    return found
+
+
 def by_division(work: Work, area: Division, period: Period, level: Level) -> list[Line]:
     """Return how many were examined and passed in each division of a level; the lines add up to the area's."""
     return breakdown(work, exam_passed.id, area, period, level)
