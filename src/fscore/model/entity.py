@@ -87,10 +87,10 @@ class About:
     """What a field means, and what it may hold.
 
     ``at_least`` and ``at_most`` include the bound. ``places`` are the decimals of a Decimal. ``past`` days may not lie
-    after the business day. ``upper`` letters are kept as capitals. ``check`` returns what is wrong with a text, or None,
-    ``doubt`` what looks wrong but is taken. ``estimate`` works a number out while nobody has written it, ``notices``
-    are said when it meets a rule. ``read`` and ``write`` are the roles that may, where they are fewer than the
-    entity's; ``write=NOBODY`` is a field that only rules set.
+    after the business day. ``upper`` letters are kept as capitals. ``check`` returns what is wrong with a text, or
+    None, ``doubt`` what looks wrong but is taken. ``estimate`` works a number out while nobody has written it,
+    ``notices`` are said when it meets a rule. ``read`` and ``write`` are the roles that may, where they are fewer than
+    the entity's; ``write=NOBODY`` is a field that only rules set.
     """
 
     label: str
