@@ -75,18 +75,22 @@ def test_a_paper_whose_name_is_not_the_only_one_is_told_by_number(work: Work):
     assert "不止一份，请写编号" in run("print", "抽考", "--division", TOWNSHIP, "-o", "卷", status=1).stderr
 
 
-def test_a_passed_result_that_was_typed_in_is_certified_once(system: System, work: Work):
+def test_certificates_follow_results_that_are_typed_in_and_void(system: System, work: Work):
     person, paper = someone(work), opened(work)
-    values = {"division_id": person.division_id, "paper_id": paper.id, "person_id": person.id, "state": "已评分"}
-    typed = work.create(Attempt, {**values, "submitted_on": TODAY, "score": 8, "passed": True})
-    work.create(
-        Attempt, {**values, "person_id": someone(work, "李四").id, "submitted_on": TODAY, "score": 1, "passed": False}
-    )
+    values = {"division_id": person.division_id, "paper_id": paper.id, "state": "已评分", "submitted_on": TODAY}
+    typed = work.create(Attempt, {**values, "person_id": person.id, "score": 8, "passed": True})
+    work.create(Attempt, {**values, "person_id": someone(work, "李四").id, "score": 1, "passed": False})
     work.commit()
-    assert "补发合格证明 1 份" in run("certify").stdout
-    assert "补发合格证明 0 份" in run("certify").stdout
-    with system.work(reading=True) as again:
+    assert "补发 1 份，收回 0 份" in run("certify").stdout
+    assert "补发 0 份，收回 0 份" in run("certify").stdout
+    with system.work() as again:
         (credential,) = again.all(sa.select(Credential))
         certified = again.get(Attempt, typed.id)
-    assert (credential.person_id, credential.issued_on) == (person.id, TODAY)
-    assert (certified.credential_id, certified.score) == (credential.id, 8)
+        assert (credential.person_id, credential.issued_on) == (person.id, TODAY)
+        assert (certified.credential_id, certified.score) == (credential.id, 8)
+        again.change(certified, {"state": "作废"})
+        again.commit()
+    assert "补发 0 份，收回 1 份" in run("certify").stdout
+    with system.work(reading=True) as again:
+        assert again.all(sa.select(Credential)) == []
+        assert again.get(Attempt, typed.id).credential_id is None

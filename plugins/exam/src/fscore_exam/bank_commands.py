@@ -138,8 +138,9 @@ def _paper(work: Work, area: Division, told: str) -> Paper:
 @click.command(cls=Command, name="certify")
 @pass_shell
 def certify_(shell: Shell) -> None:
-    """Give everybody whose passed result was typed in the certificate that goes with it."""
+    """Give passed results that were typed in their certificates, and withdraw those of results that count no more."""
     with working(shell, reading=False) as work:
-        made = certify(work)
+        found = certify(work)
         work.commit()
-    shell.say(_("补发合格证明 {count} 份"), count=len(made))
+    given, withdrawn = len(found.given), len(found.withdrawn)
+    shell.say(_("合格证明：补发 {given} 份，收回 {withdrawn} 份"), given=given, withdrawn=withdrawn)

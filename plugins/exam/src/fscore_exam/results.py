@@ -11,7 +11,7 @@ from fscore.errors import NotPossible
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division, Level
-from fscore.model.people import Person
+from fscore.model.people import Credential, Person
 from fscore.model.period import Period
 from fscore.services.figures import Line, breakdown
 from fscore.services.work import Work
@@ -133,17 +133,35 @@ def mark_again(work: Work, paper: Paper) -> list[Changed]:
     return changed
 
 
-def certify(work: Work) -> list[Attempt]:
-    """Give each passed result that was typed in, and so was never marked, the certificate that goes with it."""
-    wanted = sa.select(Attempt).where(
-        col(Attempt.state) == AttemptState.MARKED,
-        col(Attempt.passed).is_(sa.true()),
-        col(Attempt.credential_id).is_(None),
-    )
-    found = list(work.all(wanted.order_by(col(Attempt.id))))
-    for attempt in found:
+@attrs.frozen
+class Certified:
+    """Whose certificate was given, and whose was withdrawn."""
+
+    given: tuple[Attempt, ...]
+    withdrawn: tuple[Attempt, ...]
+
+
+def certify(work: Work) -> Certified:
+    """Make certificates agree with results that were changed by hand.
+
+    A passed result that was typed in, and so was never marked, gets its certificate; one that does not count any more,
+    or did not pass after all, loses it.
+    """
+    state, passed, credential = col(Attempt.state), col(Attempt.passed), col(Attempt.credential_id)
+    valid = sa.and_(state == AttemptState.MARKED, passed.is_(sa.true()))
+    in_order = col(Attempt.id)
+    lacking = sa.select(Attempt).where(valid, credential.is_(None)).order_by(in_order)
+    given = tuple(work.all(lacking))
+    for attempt in given:
         settle(work, attempt)
-    return found
+    doubtful = sa.select(Attempt).where(credential.is_not(None), sa.or_(~valid, passed.is_(None))).order_by(in_order)
+    withdrawn = tuple(work.all(doubtful))
+    for attempt in withdrawn:
+        held = work.get(Credential, attempt.credential_id or 0)
+        attempt.credential_id = None
+        work.session.flush()
+        work.remove(held, _("成绩作废或改成不合格"))
+    return Certified(given, withdrawn)
 
 
 def by_division(work: Work, area: Division, period: Period, level: Level) -> list[Line]:
