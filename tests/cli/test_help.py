@@ -20,7 +20,7 @@ CONTRACT = {
     "divisions": {"load", "split", "merge", "rename", "recode"},
     "plugin": {"list", "enable", "disable", "require", "forbid", "new", "check", "reset"},
     "user": {"add", "role", "sign-in", "disable"},
-    "criteria": {"load"},
+    "criteria": {"load", "list", "export", "template", "sheet", "answer"},
     "summary": {"write", "explain", "verify"},
     "audit": {"verify", "show"},
 }  # fmt: skip

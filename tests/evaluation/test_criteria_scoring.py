@@ -67,7 +67,7 @@ def test_an_unanswered_item_is_not_zero_but_leaves_the_score_open():
     found = scored("demonstration-township", answers)
     assert (found.state, found.points, found.grade, found.passed) == (ScoreState.INCOMPLETE, None, None, None)
     assert [item.code for item in found.missing] == ["training"]
-    assert reasons(found) == ["还有 1 项未答"]
+    assert reasons(found) == ["还有 1 项没有依据"]
 
 
 def test_an_unfinished_form_with_a_veto_has_already_failed():

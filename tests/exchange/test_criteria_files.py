@@ -231,6 +231,18 @@ def test_each_fault_of_a_workbook_is_named_with_sheet_row_and_column(
     assert any(message in found for found in refused(lambda: load_excel(content)))
 
 
+def test_a_group_may_be_written_by_its_heading():
+    criteria = load_toml(SMALL.replace("points = 10", 'points = 10\ngroup = "关键项"', 1))
+    assert (criteria.criteria[0].group, criteria.criteria[0].key) == ("key", True)
+    own = '[[groups]]\ncode = "work"\nlabel = "日常工作"\n'
+    criteria = load_toml(SMALL.replace("points = 10", 'points = 10\ngroup = "日常工作"', 1) + own)
+    assert criteria.criteria[0].group == "work"
+
+
+def test_a_code_that_nothing_could_keep_is_refused():
+    assert any("太长，最多 60 个字" in found for found in refused(lambda: load_toml(SMALL.replace("small", "s" * 61))))
+
+
 def test_a_workbook_without_the_two_sheets_is_refused():
     book = openpyxl.Workbook()
     output = io.BytesIO()

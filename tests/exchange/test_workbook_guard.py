@@ -73,6 +73,11 @@ def test_a_file_that_grows_when_unpacked_is_refused():
     assert refusal(with_part("xl/sharedStrings.xml", b"<a>" + b" " * 300_000 + b"</a>")).startswith("文件解开以后太大")
 
 
+@pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml", "xl/VBAPROJECT.BIN"])
+def test_a_workbook_with_macros_is_refused(part: str):
+    assert refusal(with_part(part, b"<a/>")).startswith("里面有宏")
+
+
 def test_damaged_and_other_files_are_refused():
     whole = workbook()
     assert refusal(b"not a workbook").startswith("不是完好的 .xlsx 文件")

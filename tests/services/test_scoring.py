@@ -135,11 +135,9 @@ def test_a_name_that_several_have_is_not_guessed(work: Work) -> None:
         score_subject(work, "shop-visit", "大店", TODAY)
 
 
-def test_a_set_that_is_not_in_force_or_not_answered_by_records_is_refused(work: Work) -> None:
+def test_a_set_that_is_not_in_force_or_not_there_is_refused(work: Work) -> None:
     with pytest.raises(NotPossible, match="在 2019-12-31 还没有施行，或已经废止"):
         score_subject(work, "village-visit", "990101101200", date(2019, 12, 31))
-    with pytest.raises(UnknownCode, match="指标表 by-hand 要人来打分"):
-        score_subject(work, "by-hand", "990101101200", TODAY)
     with pytest.raises(UnknownCode, match="没有指标表 shop-visits。是不是 shop-visit？"):
         score_subject(work, "shop-visits", "小店", TODAY)
 

@@ -8,10 +8,13 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 import fscore
+from fscore.exchange.criteria_files import load_toml
 from fscore.model.operators import Operator, OperatorKind
 from fscore.model.people import Person
 from fscore.model.record import Record
+from fscore.services.criteria_sets import load_set
 from fscore.services.system import System
+from fscore.storage.criteria_sets import criteria_set
 from fscore.storage.security import protect
 from fscore.storage.tables import mappers, table_of
 from tests.conftest import SECRET, officer, places
@@ -122,3 +125,38 @@ def test_a_session_looks_around_and_is_bound_again(system: System) -> None:
         assert [row[0].name for row in seen] == ["区里的人"]
         own = work.session.own_connection()
         assert own.scalar(sa.select(sa.func.count()).select_from(table_of(Person))) == 0
+
+
+def test_a_set_that_was_loaded_is_seen_where_it_holds_and_written_only_inside_the_scope(system: System) -> None:
+    """What the district or the installation sets holds in the township, which sees it and can't change it."""
+    there = places(system)
+    head = 'code = "f"\nlabel = "a"\neffective = 2023-01-01\n'
+    form = head + 'total = {0}\n[[criteria]]\ncode = "a"\nlabel = "b"\npoints = {0}'
+    loaded = (None, there.district, there.town, there.village, there.other_town)
+    with system.work() as work:
+        for points, place in enumerate(loaded, 1):
+            load_set(work, load_toml(form.format(points)), division=place)
+        work.commit()
+    columns = criteria_set.c
+    wanted = sa.select(columns.division_id).order_by(columns.id)
+    ids = [None if one is None else one.id for one in loaded]
+    for place, seen in (
+        (there.village.id, ids[:4]),
+        (there.bridge.id, ids[:3]),
+        (there.other_village.id, [*ids[:2], ids[4]]),
+        (there.district.id, ids),
+        ("*", ids),
+        ("x", []),
+    ):
+        with system.engine.connect() as connection:
+            scope(connection, place)
+            assert list(connection.scalars(wanted)) == seen, place
+    with system.engine.connect() as connection:
+        assert list(connection.scalars(wanted)) == []
+        scope(connection, there.town.id)
+        for above in (columns.division_id == there.district.id, columns.division_id.is_(None)):
+            assert connection.execute(criteria_set.update().where(above).values(label="改了")).rowcount == 0
+            assert connection.execute(criteria_set.delete().where(above)).rowcount == 0
+        assert connection.execute(criteria_set.update().values(label="改了")).rowcount == 2
+        with pytest.raises(DBAPIError, match="row-level security"), connection.begin_nested():
+            connection.execute(criteria_set.update().values(division_id=None))

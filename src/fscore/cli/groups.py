@@ -49,7 +49,14 @@ def user() -> None:
     """Lead to the commands about users."""
 
 
-CRITERIA = {"load": Late("criteria:load", _("检查一个指标表文件（.toml 或 .xlsx）"))}
+CRITERIA = {
+    "load": Late("criteria:load", _("检查一个指标表文件（.toml 或 .xlsx）并装入，改了的是新的一版")),
+    "list": Late("criteria:list_", _("列出指标表：出厂的、装入的，各从哪天起、在哪里适用")),
+    "export": Late("criteria:export", _("把一张指标表写成文件，改了可以再装入")),
+    "template": Late("criteria:template", _("写出样表，自己写指标表时照着改")),
+    "sheet": Late("scores:sheet", _("写出一张空的认定表，逐项填")),
+    "answer": Late("scores:answer", _("记下填好的认定表，评分时作为依据")),
+}
 
 
 @click.group(cls=Group, late=CRITERIA)

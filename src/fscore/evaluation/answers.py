@@ -1,5 +1,6 @@
 """What was found for the items of a form: one answer an item, checked against what the item takes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
@@ -12,8 +13,16 @@ from fscore.errors import InvalidValue, UnknownCode
 from fscore.evaluation.criteria import AnsweredBy, CriteriaSet, Criterion, Number
 from fscore.evaluation.explanation import Evidence
 from fscore.labels import _
+from fscore.model.text import normal
 
-_WORDS = {"是": True, "有": True, "符合": True, "yes": True, "否": False, "无": False, "不符合": False, "no": False}
+_WORDS = {
+    **dict.fromkeys(("是", "有", "符合", "√", "yes"), True),
+    **dict.fromkeys(("否", "无", "没有", "不符合", "×", "no"), False),
+}
+_ABSENT = re.compile(r"(?:合理)?缺项[:：，,]?\s*(.*)", re.DOTALL)
+_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
+_BETWEEN = re.compile(r"[、，,；;\n]")
+_COUNT = re.compile(r"(.+?)\s*[=:：×x*]?\s*(\d{1,4})(?:次)?", re.ASCII)
 _MOST_DIGITS = 12
 _MOST_DECIMALS = 6
 
@@ -28,6 +37,7 @@ class Answer:
     counts: Mapping[str, int] | None = None
     value: Number | None = None
     absent_because: str | None = None
+    unknown_because: str | None = None
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
 
@@ -63,6 +73,23 @@ class Answer:
         """Say that an item reasonably does not apply to this subject, and why."""
         return cls(code=code, absent_because=because, evidence=tuple(evidence))
 
+    @classmethod
+    def unknown(cls, code: str, because: str, evidence: Iterable[Evidence] = ()) -> "Answer":
+        """Say that nothing is known of an item, and why: it stays open, and is never zero."""
+        return cls(code=code, unknown_because=because, evidence=tuple(evidence))
+
+    def fits(self, item: Criterion) -> bool:
+        """Tell whether this is the sort of answer that an item takes."""
+        if self.absent_because is not None or self.unknown_because is not None:
+            return True
+        held = {
+            AnsweredBy.YES_NO: self.says,
+            AnsweredBy.POINTS: self.points,
+            AnsweredBy.DEDUCTIONS: self.counts,
+            AnsweredBy.INDICATOR: self.value,
+        }
+        return held[item.answered_by] is not None
+
 
 def answers_from(criteria: CriteriaSet, plain: Mapping[str, Any]) -> tuple[Answer, ...]:
     """Return answers from plain values, as a form, a file or a program has them.
@@ -93,6 +120,66 @@ def _plain_answer(item: Criterion, value: Any) -> Answer:
         if not isinstance(value, Fraction):
             return Answer.given(item.code, value)
     raise wrong_answer(item, value)
+
+
+def answer_written(item: Criterion, text: str) -> Answer:
+    """Return the answer that people write in a cell: 是, 8.5, ``late 2、missing 1``, 缺项：没有专间.
+
+    Deductions are named by code or wording, each with how often; 无 or 0 says that there were none.
+
+    Raises:
+        InvalidValue: if it is not an answer that the item takes.
+        UnknownCode: if the item has no such deduction.
+    """
+    text = normal(text)
+    absent = _ABSENT.fullmatch(text)
+    if absent:
+        return Answer.absent(item.code, checked_reason(item, absent.group(1)))
+    if item.answered_by is AnsweredBy.YES_NO and text.lower() in _WORDS:
+        return Answer(code=item.code, says=_WORDS[text.lower()])
+    if item.answered_by is AnsweredBy.DEDUCTIONS:
+        return Answer.counted(item.code, _counts_written(item, text))
+    plain_text = text.replace("％", "%").removesuffix(item.unit or "分").removesuffix("分")
+    number = _number_written(plain_text)
+    if number is None or item.answered_by is AnsweredBy.YES_NO:
+        raise wrong_answer(item, text)
+    if item.answered_by is AnsweredBy.INDICATOR:
+        return Answer.measured(item.code, checked_number(item, number))
+    return Answer.given(item.code, checked_number(item, number))
+
+
+def _number_written(text: str) -> Decimal | None:
+    return Decimal(text.strip()) if _NUMBER.fullmatch(text.strip()) else None
+
+
+def _counts_written(item: Criterion, text: str) -> dict[str, int]:
+    if text in ("无", "没有", "0"):
+        return {}
+    codes = {word: each.code for each in item.deductions for word in (each.code, normal(each.label))}
+    counts: dict[str, int] = {}
+    for part in filter(None, _BETWEEN.split(text)):
+        found = _COUNT.fullmatch(part.strip())
+        if found is None:
+            raise wrong_answer(item, text)
+        word, count = found.group(1).strip(), int(found.group(2))
+        code = codes.get(word, word)
+        counts[code] = counts.get(code, 0) + count
+    return counts
+
+
+def written(item: Criterion, answer: Answer) -> str:
+    """Return an answer as people write it; read again it is the same. It is kept so, in whatever language one reads."""
+    if answer.absent_because is not None:
+        return f"缺项：{answer.absent_because}"
+    if answer.says is not None:
+        return "是" if answer.says else "否"
+    if answer.counts is not None:
+        told = [f"{code} {count}" for code, count in answer.counts.items() if count]
+        return "、".join(told) or "无"
+    number = answer.points if answer.points is not None else answer.value
+    if number is None or isinstance(number, Fraction):
+        raise wrong_answer(item, number)
+    return f"{Decimal(number):f}"
 
 
 def item_of(items: Mapping[str, Criterion], code: str) -> Criterion:

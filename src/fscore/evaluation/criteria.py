@@ -198,7 +198,8 @@ class CriteriaSet:
     """A form for scoring: its items, its rounding, its grades, where it is from and when it holds.
 
     ``superseded`` is the first day on which the set no longer holds. Bands stand from best to worst and are read from
-    the top. ``passes`` is the bound that the points must meet; with the method ``all`` none is needed.
+    the top. ``passes`` is the bound that the points must meet; with the method ``all`` none is needed. ``digest`` names
+    the text of a set that an office loaded; a shipped one has none.
     """
 
     code: str
@@ -225,6 +226,7 @@ class CriteriaSet:
     citation: Citation | None = None
     verified: bool = False
     verified_on: date | None = None
+    digest: str = ""
 
     @version.default
     def _version(self) -> str:
@@ -272,6 +274,8 @@ def amount(points: ByKind, kind: str | None) -> Decimal | None:
 def set_in_force(sets: Iterable[CriteriaSet], code: str, on: date, region: Iterable[str] = ()) -> CriteriaSet | None:
     """Return the set ``code`` that holds on a day: of the nearest region, and there the latest.
 
+    Of two of the same place and day, one that was loaded comes before one that is shipped.
+
     Args:
         region: the codes of the division and its ancestors, nearest first.
     """
@@ -279,7 +283,7 @@ def set_in_force(sets: Iterable[CriteriaSet], code: str, on: date, region: Itera
     for place in (*region, None):
         here = [each for each in live if each.region == place]
         if here:
-            return max(here, key=lambda each: each.effective)
+            return max(here, key=lambda each: (each.effective, bool(each.digest)))
     return None
 
 

@@ -25,6 +25,7 @@ from fscore.evaluation.criteria import (
 from fscore.labels import _
 
 _CODE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*", re.ASCII)
+_LONGEST_CODE = 60
 _MOST_DIGITS = 4
 _DIGITS_BEFORE = 6
 
@@ -175,6 +176,8 @@ def _codes(where: str, codes: Iterable[str]) -> Iterator[Problem]:
     for code, count in Counter(codes).items():
         if not _CODE.fullmatch(code):
             yield Problem(where, _("代码“{code}”只能用小写英文字母、数字和连字符，例如 notice-board").format(code=code))
+        elif len(code) > _LONGEST_CODE:
+            yield Problem(where, _("代码“{code}”太长，最多 {most} 个字").format(code=code, most=_LONGEST_CODE))
         if count > 1:
             yield Problem(where, _("代码“{code}”用了 {count} 次，每个代码只能用一次").format(code=code, count=count))
 

@@ -71,7 +71,9 @@ def score_item(criteria: CriteriaSet, criterion: Criterion, of: Decimal, answer:
             return _answered(
                 criteria, criterion, of, Answer(code=criterion.code), _Found(points=Decimal(0), found=said(_("未申报")))
             )
-        return _missing(criteria, criterion, of, said(_("未答")))
+        return _missing(criteria, criterion, of, said(_("没有依据")))
+    if answer.unknown_because is not None:
+        return _missing(criteria, criterion, of, said(_("没有依据：{because}"), because=answer.unknown_because), answer)
     if answer.absent_because is not None:
         return _absent(criteria, criterion, of, answer, answer.absent_because)
     found = _READ[criterion.answered_by](criterion, of, answer)
@@ -205,9 +207,14 @@ def _answered(criteria: CriteriaSet, criterion: Criterion, of: Decimal, answer: 
     )
 
 
-def _missing(criteria: CriteriaSet, criterion: Criterion, of: Decimal, why: Said) -> Item:
+def _missing(criteria: CriteriaSet, criterion: Criterion, of: Decimal, why: Said, answer: Answer | None = None) -> Item:
     node = Explanation(
-        label=criterion.label, code=criterion.code, of=of or None, reason=why, ground=ground_of(criteria, criterion)
+        label=criterion.label,
+        code=criterion.code,
+        of=of or None,
+        reason=why,
+        ground=ground_of(criteria, criterion),
+        evidence=answer.evidence if answer else (),
     )
     return Item(criterion=criterion, of=of, state=ItemState.MISSING, node=node)
 

@@ -58,6 +58,8 @@ class Score:
         return {
             "set": self.criteria.code,
             "version": self.criteria.version,
+            "region": self.criteria.region,
+            "digest": self.criteria.digest or None,
             "subject": self.subject,
             "on": self.on.isoformat() if self.on else None,
             "kind": self.kind,
@@ -68,11 +70,18 @@ class Score:
             "names": dict(self.names),
             "passed": self.passed,
             "vetoes": [{"code": item.code, "label": item.label} for item in self.vetoes],
-            "missing": [{"code": item.code, "label": item.label} for item in self.missing],
+            "missing": [
+                {"code": item.code, "label": item.label, "reason": words(self.why_missing(item), language)}
+                for item in self.missing
+            ],
             "reasons": [words(reason, language) for reason in self.reasons],
             "verified": self.criteria.verified,
             "explanation": self.explanation.to_json(language),
         }
+
+    def why_missing(self, item: Criterion) -> Said | str:
+        """Return why there is no answer to an item."""
+        return next((node.reason for node in self.explanation.walk() if node.code == item.code and node.reason), "")
 
     def lines(self, language: str = "zh") -> list[str]:
         """Return the result and its explanation as lines for a terminal."""
@@ -122,7 +131,7 @@ def score(
     state = ScoreState.INCOMPLETE if missing else ScoreState.NOTHING if points is None else ScoreState.COMPLETE
     grade = grade_of(criteria, items, points, facts, vetoes)
     verdict, why = passed(criteria, items, points, facts)
-    unanswered = (said(_("还有 {count} 项未答"), count=len(missing)),) if missing else ()
+    unanswered = (said(_("还有 {count} 项没有依据"), count=len(missing)),) if missing else ()
     reasons = unanswered + grade.reasons + why
     return Score(
         criteria=criteria,

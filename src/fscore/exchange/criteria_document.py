@@ -10,6 +10,7 @@ from fscore.errors import Problem
 from fscore.evaluation.criteria import (
     BASIC,
     BONUS,
+    GROUP_LABELS,
     KEY,
     Absence,
     AnsweredBy,
@@ -90,6 +91,7 @@ NAMES = {
     "value": _("数值"),
 }
 
+_GROUPS = {label: code for code, label in GROUP_LABELS.items()}
 _ONE = Decimal(1)
 _MOST_ITEMS = 2000
 
@@ -107,7 +109,9 @@ def read_document(document: Mapping[str, Any], problems: list[Problem]) -> Crite
     reader = Reader(document, "", problems, NAMES)
     method = reader.choice("method", Method) or Method.SUM
     total = reader.numbers("total")
-    criteria = _criteria(reader, method, total)
+    groups = tuple(_group(each) for each in reader.tables("groups", _("分组")))
+    named = {**_GROUPS, **{group.label: group.code for group in groups}}
+    criteria = _criteria(reader, method, total, named)
     if total is None and method is Method.ALL:
         total = _summed(criteria)
     elif total is None and "total" not in reader:
@@ -128,7 +132,7 @@ def read_document(document: Mapping[str, Any], problems: list[Problem]) -> Crite
         "bonus_at_most": reader.number("bonus_at_most"),
         "veto_grade": reader.text("veto_grade") or None,
         "kinds": reader.names("kinds"),
-        "groups": tuple(_group(each) for each in reader.tables("groups", _("分组"))),
+        "groups": groups,
         "bands": tuple(_band(each) for each in reader.tables("bands", _("等级"))),
         "limits": tuple(_limit(each) for each in reader.tables("limits", _("等级限制"))),
         "withheld": tuple(_withheld(each) for each in reader.tables("withheld", _("不评级情形"))),
@@ -152,20 +156,21 @@ def _summed(criteria: tuple[Criterion, ...]) -> Decimal | dict[str, Decimal]:
     return {kind: sum((item.points_for(kind) or Decimal(0) for item in criteria), Decimal(0)) for kind in kinds}
 
 
-def _criteria(reader: Reader, method: Method, total: Any) -> tuple[Criterion, ...]:
+def _criteria(reader: Reader, method: Method, total: Any, groups: Mapping[str, str]) -> tuple[Criterion, ...]:
     items = list(reader.tables("criteria", _("项目")))
     if len(items) > _MOST_ITEMS:
         reader.fault(_("项目有 {count} 个，最多 {most} 个").format(count=len(items), most=_MOST_ITEMS))
         return ()
     if not items:
         reader.fault(_("一个项目也没有，请至少写一个 [[criteria]]"))
-    return tuple(_criterion(each, method, total) for each in items)
+    return tuple(_criterion(each, method, total, groups) for each in items)
 
 
-def _criterion(reader: Reader, method: Method, total: Any) -> Criterion:
+def _criterion(reader: Reader, method: Method, total: Any, groups: Mapping[str, str]) -> Criterion:
     deductions = tuple(_deduction(each) for each in reader.tables("deductions", _("扣分情形")))
     query = reader.text("query") or None
-    group = reader.text("group") or BASIC
+    written = reader.text("group")
+    group = groups.get(written, written) or BASIC
     points = reader.numbers("points")
     veto = reader.flag("veto")
     if points is None:

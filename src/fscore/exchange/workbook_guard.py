@@ -18,6 +18,7 @@ from fscore.labels import _
 
 _XML = (".xml", ".rels", ".vml")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", re.ASCII)
+_MACRO = re.compile(r"vbaproject|(?:^|/)(?:macro|dialog)sheets/", re.IGNORECASE)
 _CHUNK = 65536
 
 
@@ -54,6 +55,8 @@ def _check_parts(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     names = [part.filename for part in archive.infolist()]
     if "xl/workbook.xml" not in names or "content.xml" in names or "xl/workbook.bin" in names:
         raise _refusal(name, _("不是 .xlsx 文件，请用表格软件另存为 .xlsx 后再试"))
+    if any(_MACRO.search(part) for part in names):
+        raise _refusal(name, _("里面有宏，不收带宏的表格，请另存为不带宏的 .xlsx 后再试"))
     if len(names) > limits.parts or len(set(names)) < len(names):
         raise _refusal(name, _("文件内部的部件过多或重复，请用表格软件另存为 .xlsx 后再试"))
 

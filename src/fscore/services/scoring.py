@@ -1,106 +1,134 @@
-"""Scoring a subject under a set of criteria, with the answers that the records give."""
+"""Scoring a subject under a set of criteria: which set, which subject, whose answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-import sqlalchemy as sa
+import attrs
 
-from fscore.errors import NotFound, NotPossible, UnknownCode
-from fscore.evaluation.criteria import CriteriaSet, set_in_force
+from fscore.errors import NotPossible, UnknownCode
+from fscore.evaluation.answers import Answer, by_code
 from fscore.evaluation.scoring import Score, score
 from fscore.extension.declarations import Answers
-from fscore.extension.guarded import Failure, guarded
-from fscore.extension.plugins import CORE
+from fscore.extension.guarded import Failure
 from fscore.labels import _
-from fscore.model.division import Division, Level
-from fscore.model.entity import about
+from fscore.model.division import Division
+from fscore.services.answering import Given, answers_for
+from fscore.services.criteria_sets import criteria_in_force, known_codes
+from fscore.services.findings import Case
+from fscore.services.subjects import find_subject, named_as, place_of
 from fscore.services.work import Work
-from fscore.storage.columns import col
+
+__all__ = ["Found", "criteria_in_force", "find_subject", "named_as", "score_subject", "subject_of"]
 
 _SECONDS = 60
-_LONGEST_ID = 11
 
 
-def score_subject(work: Work, code: str, named: str, on: date) -> tuple[Score, Any]:
+@attrs.frozen(kw_only=True)
+class Found:
+    """A subject under the set that holds for it, and the plugin that reads the records for that set, if one does."""
+
+    case: Case
+    place: Division
+    plugin: str
+    answers: Answers | None
+
+
+def subject_of(work: Work, code: str, named: str, on: date, *, kind: str | None = None) -> Found:
+    """Return the subject that is meant, with the set that holds for it on a day.
+
+    Raises:
+        UnknownCode: if there is no such set.
+        NotFound: if there is no such subject.
+        NotPossible: if the set does not hold on the day, or its module is off there.
+    """
+    plugin, answers = _offered(work, code)
+    subject = find_subject(work, named, None if answers is None else answers.subject)
+    place = place_of(work, subject)
+    if plugin and plugin in work.scope.reach and not work.scope.reach[plugin].on_at(place):
+        title = work.system.plugins.title(plugin)
+        raise NotPossible(_("{place}没有启用模块“{title}”"), place=place.name, title=title)
+    criteria = criteria_in_force(work, code, on, place)
+    own = getattr(getattr(subject, "kind", None), "value", None)
+    case = Case(subject=subject, criteria=criteria, on=on, kind=kind or (own if own in criteria.kinds else None))
+    return Found(case=case, place=place, plugin=plugin, answers=answers)
+
+
+def score_subject(
+    work: Work,
+    code: str,
+    named: str,
+    on: date,
+    *,
+    kind: str | None = None,
+    tried: Iterable[Answer] = (),
+    facts: Iterable[str] = (),
+) -> tuple[Score, Any]:
     """Return what a subject comes to on a day, and the subject.
 
     Args:
         work: the unit of work of whoever asks.
         code: the code of the set.
-        named: the subject: a division's code, else a record's name or number.
+        named: the subject, see :func:`~fscore.services.subjects.find_subject`.
         on: the day of the judgement; the set in force on it counts.
+        kind: the kind of subject, where the set has points by kind and the subject does not say.
+        tried: answers to be tried out; they come before all that is on record, and are not kept.
+        facts: codes of facts for which the subject is not graded, besides those on record.
 
     Raises:
-        UnknownCode: if there is no such set, or none that records can answer.
+        UnknownCode: if there is no such set, item or fact.
         NotFound: if there is no such subject.
         NotPossible: if the set does not hold on the day, its module is off there, or its answers can't be read.
+        InvalidValue: if the set has points by kind and nobody says which it is.
     """
-    plugin, answers = _answers(work, code)
-    subject = find_subject(work, answers.subject, named)
-    place = subject if isinstance(subject, Division) else work.place(subject.division_id)
-    if plugin != CORE and not work.scope.reach[plugin].on_at(place):
-        title = work.system.plugins.title(plugin)
-        raise NotPossible(_("{place}没有启用模块“{title}”"), place=place.name, title=title)
-    criteria = criteria_in_force(work, code, on, place)
-    found = guarded(plugin, answers.criteria, lambda: list(answers.find(work, subject, on)), seconds=_SECONDS)
-    if isinstance(found, Failure):
-        work.system.plugins.fail(found)
-        raise NotPossible(_("模块 {plugin} 出错：{reason}"), plugin=plugin, reason=found.reason)
-    kind = getattr(getattr(subject, "kind", None), "value", None)
-    scored = score(criteria, found, kind=kind if kind in criteria.kinds else None, subject=named_as(subject), on=on)
-    return scored, subject
+    found = subject_of(work, code, named, on, kind=kind)
+    case = found.case
+    read, withheld = _read(work, found)
+    known = {fact.code for fact in case.criteria.withheld}
+    given = Given(
+        answers=tuple(read),
+        facts=frozenset(one for one in withheld if one in known),
+        tried=by_code(case.criteria, tried),
+    )
+    answers, held = answers_for(work, case, given)
+    named_so = named_as(case.subject)
+    scored = score(case.criteria, answers, kind=case.kind, withheld={*held, *facts}, subject=named_so, on=on)
+    return scored, case.subject
 
 
-def find_subject(work: Work, cls: type, named: str) -> Any:
-    """Return the record of a class that has a name or a number; a division has its code.
+def _read(work: Work, found: Found) -> tuple[list[Answer], list[str]]:
+    """Return what the set's plugin reads, guarded: it neither takes the rest along nor goes unnamed when it fails."""
+    answers, case = found.answers, found.case
+    if answers is None:
+        return [], []
 
-    Raises:
-        NotFound: if there is none in scope.
-        NotPossible: if several have the name.
-    """
-    if cls is Division:
-        return work.division(named)
-    if named.isascii() and named.isdigit() and len(named) <= _LONGEST_ID:
-        return work.get(cls, int(named))
-    (first, *_rest) = about(cls).title
-    found: Sequence[Any] = work.all(sa.select(cls).where(col(getattr(cls, first)) == named).limit(2))
-    if not found:
-        raise NotFound(_("没有叫“{name}”的{label}"), name=named, label=about(cls).label)
-    if len(found) > 1:
-        numbers = "、".join(str(one.id) for one in found)
-        raise NotPossible(_("不止一个叫“{name}”，请写编号，例如 {numbers}"), name=named, numbers=numbers)
-    return found[0]
+    def ask() -> tuple[list[Answer], list[str]]:
+        with work.session.apart():
+            withheld = answers.withheld
+            facts = [] if withheld is None else list(withheld(work, case.subject, case.on))
+            return list(answers.find(work, case.subject, case.on)), facts
+
+    read = work.system.plugins.run(found.plugin, answers.criteria, ask, _SECONDS)
+    if isinstance(read, Failure):
+        raise NotPossible(_("模块 {plugin} 出错：{reason}"), plugin=found.plugin, reason=read.reason)
+    return read
 
 
-def named_as(subject: Any) -> Any:
-    """Return what stands for a subject in an answer: a division's code, else entity and number."""
-    return subject.code if isinstance(subject, Division) else {"entity": about(type(subject)).name, "id": subject.id}
-
-
-def criteria_in_force(work: Work, code: str, on: date, place: Division) -> CriteriaSet:
-    """Return the set that holds in a division on a day: that of the nearest region, and there the latest.
-
-    Raises:
-        NotPossible: if none holds.
-    """
-    sets = [one for _plugin, one in work.system.plugins.criteria()]
-    around = [place.ancestor(level) for level in reversed(Level)]
-    region = [work.place(one).code for one in around if one is not None]
-    found = set_in_force(sets, code, on, region)
-    if found is None:
-        raise NotPossible(_("指标表 {code} 在 {day} 还没有施行，或已经废止"), code=code, day=on)
-    return found
-
-
-def _answers(work: Work, code: str) -> tuple[str, Answers]:
-    answered = {one.criteria: (plugin, one) for plugin, one in work.system.plugins.answers()}
+def _offered(work: Work, code: str) -> tuple[str, Answers | None]:
+    """Return the plugin that ships or answers a set, "" for a set that only the office has, and how it answers."""
+    answered: Mapping[str, tuple[str, Answers]] = {
+        one.criteria: (plugin, one) for plugin, one in work.system.plugins.answers()
+    }
     if code in answered:
         return answered[code]
-    if code in {one.code for _plugin, one in work.system.plugins.criteria()}:
-        raise UnknownCode(_("指标表 {code} 要人来打分，不能从记录里算出来"), code=code)
-    near = get_close_matches(code, answered, n=1)
+    shipping = next((plugin for plugin, one in work.system.plugins.criteria() if one.code == code), None)
+    if shipping is not None:
+        return shipping, None
+    known = known_codes(work)
+    if code in known:
+        return "", None
+    near = get_close_matches(code, known, n=1)
     hint = _("是不是 {nearest}？").format(nearest=near[0]) if near else ""
-    known = "、".join(sorted(answered)) or _("一个也没有")
-    raise UnknownCode(_("没有指标表 {code}。{hint}能从记录里算的有：{known}"), code=code, hint=hint, known=known)
+    told = "、".join(known) or _("一个也没有")
+    raise UnknownCode(_("没有指标表 {code}。{hint}现有：{known}"), code=code, hint=hint, known=told)

@@ -13,6 +13,7 @@ from fscore.model.attachment import Attachment
 from fscore.model.division import Division, DivisionChange, Level
 from fscore.model.drive import Drive
 from fscore.model.entity import Described, about, describe
+from fscore.model.item_finding import ItemFinding
 from fscore.model.local_rule import LocalRule
 from fscore.model.operators import Licence, Operator, RegimeAdoption, TownshipProfile
 from fscore.model.people import Appointment, Credential, Organisation, Person
@@ -43,6 +44,7 @@ CORE_ENTITIES: tuple[type, ...] = (
     Rectification,
     Drive,
     LocalRule,
+    ItemFinding,
     Account,
 )
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from fscore.errors import NotAllowed, NotPossible
 from fscore.evaluation.answers import answers_from
-from fscore.evaluation.criteria import CriteriaSet, set_in_force
 from fscore.evaluation.explanation import words
 from fscore.evaluation.scoring import Score, score
 from fscore.labels import _
-from fscore.model.division import Division, Level
+from fscore.model.division import Division
 from fscore.model.people import Appointment, Person
+from fscore.services.scoring import criteria_in_force
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore_assessment.answers import about_liaison, about_village, liaison_posts
@@ -88,7 +88,7 @@ def _score(work: Work, subject: Division | Person, on: date, judged: Mapping[str
         code, found = "liaison-assessment", about_liaison(work, subject, on)
     else:
         code, found = "village-assessment", about_village(work, subject, on)
-    criteria = _criteria(work, code, on, place)
+    criteria = criteria_in_force(work, code, on, place)
     return score(criteria, [*found, *answers_from(criteria, judged)], subject=subject, on=on)
 
 
@@ -99,12 +99,3 @@ def _place(work: Work, subject: Division | Person, on: date) -> Division:
     if post is None:
         raise NotPossible(_("{name}这一天不是在任的联络员"), name=subject.name)
     return work.place(post.division_id)
-
-
-def _criteria(work: Work, code: str, on: date, place: Division) -> CriteriaSet:
-    around = [place.ancestor(level) for level in reversed(Level)]
-    region = [work.place(one).code for one in around if one is not None]
-    found = set_in_force([one for _plugin, one in work.system.plugins.criteria()], code, on, region)
-    if found is None:
-        raise NotPossible(_("这一天没有施行的考核标准 {code}"), code=code)
-    return found

@@ -13,9 +13,9 @@ from fscore.model.entity import about, title
 from fscore.model.operators import Operator
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore_grading.current import last_grades
+from fscore_grading.current import last_grades, new, withheld
 from fscore_grading.hygiene import CODE
-from fscore_grading.model import HygieneGrade, HygieneItem, HygieneScore
+from fscore_grading.model import HygieneGrade, HygieneItem, HygieneScore, NoGrade
 
 
 def find_answers(work: Work, operator: Operator, on: date) -> Iterable[Answer]:
@@ -33,4 +33,12 @@ def find_answers(work: Work, operator: Operator, on: date) -> Iterable[Answer]:
             yield Answer.absent(item.code, _("那次没有检查这一项"), evidence)
 
 
-FROM_RECORDS = Answers(CODE, Operator, find_answers)
+def find_withheld(work: Work, operator: Operator, on: date) -> Iterable[str]:
+    """Return why an operator has no grade whatever its points: too new a licence, or an incident not long ago."""
+    incident = withheld(on, work.rules, col(Operator.id), NoGrade.INCIDENT)
+    for code, condition in ((NoGrade.NEW, new(on, work.rules)), (NoGrade.INCIDENT, incident)):
+        if work.count(sa.select(Operator).where(col(Operator.id) == operator.id, condition)):
+            yield code.value
+
+
+FROM_RECORDS = Answers(CODE, Operator, find_answers, find_withheld)
