@@ -15,6 +15,7 @@ from fscore.evaluation.sources import Citation, Op, Rule
 from fscore.extension.declarations import (
     Answers,
     Demonstration,
+    OperatorPost,
     Outline,
     Part,
     Reminder,
@@ -34,6 +35,7 @@ PARTS: Mapping[str, type] = {
     "criteria": CriteriaSet,
     "answers": Answers,
     "requirements": Requirement,
+    "posts": OperatorPost,
     "reminders": Reminder,
     "sections": Section,
     "reports": Report,
@@ -59,6 +61,7 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
     Section: {"code": str, "place": Outline, "template": str, "order": int, "speaks_of": tuple},
     Report: {"code": str, "title": str, "lead": Outline, "parts": tuple},
     Answers: {"criteria": str, "subject": type, "find": _CALLABLE},
+    OperatorPost: {"value": str, "label": str, "held": _CALLABLE},
     Requirement: {"instead_of": str, "judge": _CALLABLE},
     Demonstration: {"code": str, "make": _CALLABLE, "after": tuple},
 }
@@ -73,6 +76,7 @@ class Taken:
     rules: Collection[Rule]
     indicators: Collection[str]
     reports: Collection[str]
+    posts: Collection[str]
 
 
 def declared_fault(
@@ -90,6 +94,7 @@ def declared_fault(
         "entities": lambda: _entities(plugin, declared, taken),
         "rules": lambda: _rules(declared, taken),
         "indicators": lambda: _indicators(declared, taken, own),
+        "posts": lambda: _posts(declared, taken),
         "reminders": lambda: _unknown_rules(((one.code, one.rule) for one in declared), taken, own),
         "sections": lambda: _sections(declared),
         "reports": lambda: _reports(declared, taken),
@@ -163,6 +168,12 @@ def _unknown_rules(wanted: Iterable[tuple[str, str]], taken: Taken, own: Collect
     for name, code in wanted:
         if code not in known:
             yield _("{name} 要用规则 {code}，没有这条规则").format(name=name, code=code)
+
+
+def _posts(declared: Iterable[OperatorPost], taken: Taken) -> Iterator[str]:
+    twice = _repeated([one.value for one in declared], taken.posts)
+    if twice:
+        yield _("职务代码已被占用：{names}").format(names=twice)
 
 
 def _sections(declared: Iterable[Section]) -> Iterator[str]:

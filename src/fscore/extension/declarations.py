@@ -12,6 +12,8 @@ from fscore.evaluation.answers import Answer
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division
+from fscore.model.operators import Operator
+from fscore.model.people import Person
 from fscore.model.period import Period
 from fscore.storage.rules import Rules
 
@@ -113,6 +115,18 @@ class Reminder:
     due: Callable[[Any, date, Rules], date]
     rule: str
     urgency: Urgency = Urgency.DUE
+
+
+@attrs.frozen
+class OperatorPost:
+    """A post that somebody holds for a business, besides those of the core; whoever holds it stands in its chain.
+
+    ``held`` selects the persons who hold it for one business on a day. Where nobody does, the chain names the gap.
+    """
+
+    value: str
+    label: str
+    held: "Callable[[Operator, date], sa.Select[Person]]"
 
 
 @attrs.frozen

@@ -13,7 +13,7 @@ from fscore.extension import hookspec
 from fscore.extension.manifest import Manifest
 
 if TYPE_CHECKING:
-    from fscore.extension.declarations import Answers, Demonstration, Reminder, Report, Section
+    from fscore.extension.declarations import Answers, Demonstration, OperatorPost, Reminder, Report, Section
     from fscore.storage.indicators import Indicator
     from fscore.storage.rules import Requirement
 
@@ -96,6 +96,17 @@ def register_requirements() -> "Iterable[Requirement]":  # type: ignore[empty-bo
     :meth:`fscore.storage.rules.Rules.judged`; one that fails leaves the rule for the kind.
 
     First user: ``grading``, whose risk grades say how often an operator is to be visited. Since 0.1.
+    """
+
+
+@hookspec
+def register_posts() -> "Iterable[OperatorPost]":  # type: ignore[empty-body]
+    """Offer posts that somebody holds for a business, for its chain of responsibility.
+
+    When: once at the start. The function behind it gives a select of persons and runs whenever somebody asks who
+    answers for a business; one that fails is a gap that says so.
+
+    First user: ``custody``, whose cadres hold businesses. Since 0.1.
     """
 
 

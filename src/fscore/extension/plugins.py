@@ -12,12 +12,13 @@ from fscore.evaluation.criteria import CriteriaSet
 from fscore.evaluation.sources import Rule
 from fscore.extension import hookspecs, own
 from fscore.extension.checks import PARTS, Taken, declared_fault
-from fscore.extension.declarations import Answers, Demonstration, Reminder, Report, Section
+from fscore.extension.declarations import Answers, Demonstration, OperatorPost, Reminder, Report, Section
 from fscore.extension.guarded import SECONDS, Failure, guarded
 from fscore.extension.manifest import Manifest
 from fscore.extension.trial import forget_trial, hold_trials
 from fscore.labels import _, add_catalogue
 from fscore.model.entity import about
+from fscore.model.people import Post
 from fscore.storage.indicators import Indicator
 from fscore.storage.rules import Requirement
 from fscore.storage.tables import CORE_ENTITIES, map_entities
@@ -40,6 +41,7 @@ class Contribution:
     criteria: tuple[CriteriaSet, ...] = ()
     answers: tuple[Answers, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    posts: tuple[OperatorPost, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     sections: tuple[Section, ...] = ()
     reports: tuple[Report, ...] = ()
@@ -124,6 +126,10 @@ class Plugins:
     def reminders(self) -> list[tuple[str, Reminder]]:
         """Return the reminders of the core and of the usable plugins."""
         return [(name, one) for name, loaded in self._all() for one in loaded.reminders]
+
+    def posts(self) -> list[tuple[str, OperatorPost]]:
+        """Return the posts for businesses that the usable plugins know of."""
+        return [(name, one) for name, loaded in self._all() for one in loaded.posts]
 
     def sections(self) -> list[tuple[str, Section]]:
         """Return the paragraphs that the core and the usable plugins offer for the annual summary."""
@@ -349,6 +355,7 @@ class Plugins:
             [rule for _name, one in self._all() for rule in one.rules],
             {code for id_, (_name, one) in self.indicators.items() for code in (id_, one.code)},
             self.reports(),
+            {*(post.value for post in Post), *(post.value for _name, post in self.posts())},
         )
         fault = declared_fault(plugin, part, declared, taken, own_rules)
         if fault is None and part == "entities":

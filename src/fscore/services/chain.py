@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from fscore.errors import NotFound
 from fscore.evaluation.sources import Rule
+from fscore.extension.declarations import OperatorPost
+from fscore.extension.guarded import Failure
 from fscore.labels import _
 from fscore.model.division import ChangeKind, Division, DivisionChange, Level, code_of
 from fscore.model.operators import Operator
@@ -27,7 +29,7 @@ class Link:
 
     level: Level
     division: Division | None
-    post: Post
+    post: Post | OperatorPost
     person: str | None
     phone: str | None
     gap: str | None
@@ -174,7 +176,32 @@ def _operator_links(work: Work, operator: Operator, on: date) -> Iterable[Link]:
     named = [(person.name, person.phone) for person in work.all(wanted)]
     if not named and operator.principal:
         named = [(operator.principal, operator.phone)]
-    if not named:
-        gap = _("{name}没有登记负责人").format(name=operator.name)
-        return [Link(Level(place.level), place, Post.PRINCIPAL, None, None, gap)]
-    return [Link(Level(place.level), place, Post.PRINCIPAL, name, phone, None) for name, phone in named]
+    gap = _("{name}没有登记负责人").format(name=operator.name)
+    yield from _links(place, Post.PRINCIPAL, named, gap)
+    for plugin, post in work.system.plugins.posts():
+        if work.scope.reach[plugin].on_at(place):
+            yield from _added_links(work, plugin, post, operator, place, on=on)
+
+
+def _added_links(
+    work: Work, plugin: str, post: OperatorPost, operator: Operator, place: Division, *, on: date
+) -> Iterable[Link]:
+    def look() -> list[tuple[str, str | None]]:
+        # A cadre of the township holds a shop in a village: the chain looks upwards beyond the own scope.
+        with work.session.apart(), work.session.measuring():
+            return [(person.name, person.phone) for person in work.all(post.held(operator, on))]
+
+    named = work.system.plugins.run(plugin, post.value, look)
+    if isinstance(named, Failure):
+        gap = _("模块“{module}”出错，不知道{post}是谁").format(
+            module=work.system.plugins.title(plugin), post=post.label
+        )
+        return _links(place, post, [], gap)
+    return _links(place, post, named, _("{name}没有{post}").format(name=operator.name, post=post.label))
+
+
+def _links(place: Division, post: Post | OperatorPost, named: Iterable[tuple[str, str | None]], gap: str) -> list[Link]:
+    level = Level(place.level)
+    return [Link(level, place, post, name, phone, None) for name, phone in named] or [
+        Link(level, place, post, None, None, gap)
+    ]

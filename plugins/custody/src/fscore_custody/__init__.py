@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from fscore import Category, Manifest, hookimpl, shipped_rules
 from fscore.evaluation.sources import Rule
-from fscore.extension.declarations import Demonstration, Outline, Reminder, Section, shipped_sections
+from fscore.extension.declarations import Demonstration, OperatorPost, Outline, Reminder, Section, shipped_sections
 from fscore.labels import _
 from fscore.storage.indicators import Indicator
 from fscore_custody.demonstration import DEMONSTRATION
+from fscore_custody.due import cadres_of
 from fscore_custody.indicators import INDICATORS
 from fscore_custody.model import ENTITIES
 from fscore_custody.reminders import REMINDERS
@@ -43,6 +44,12 @@ def register_rules() -> Iterable[Rule]:
 def register_indicators() -> Iterable[Indicator]:
     """Offer visits made and businesses held."""
     return INDICATORS
+
+
+@hookimpl
+def register_posts() -> Iterable[OperatorPost]:
+    """Offer the cadre who holds a business, for its chain of responsibility."""
+    return [OperatorPost("custodian", _("包保干部"), cadres_of)]
 
 
 @hookimpl

@@ -7,6 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from fscore.model.operators import Operator
+from fscore.model.people import Person
 from fscore.model.period import Period, month, months_after
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
@@ -53,6 +55,12 @@ def _not_ended_before(day: date) -> sa.ColumnElement[bool]:
 def held_on(day: date) -> "sa.Select[Custody]":
     """Return the custodies that are held on a day."""
     return sa.select(Custody).where(col(Custody.starts_on) <= day, _not_ended_before(day))
+
+
+def cadres_of(operator: Operator, on: date) -> "sa.Select[Person]":
+    """Return the cadres who hold a business on a day."""
+    held = held_on(on).where(col(Custody.operator_id) == operator.id, col(Custody.person_id) == col(Person.id))
+    return sa.select(Person).where(held.exists()).order_by(col(Person.id))
 
 
 def visits_due(found: list[Window]) -> Any:
