@@ -176,6 +176,17 @@ def test_a_count_has_records_of_one_side_only(demo: Run) -> None:
     assert document["part"][0]["date"] == "2022-01-01"
 
 
+def test_records_that_are_added_up_say_what_each_adds(demo: Run) -> None:
+    amounts = {}
+    for id_ in ("X05", "X07"):
+        document = read(demo("indicators", "records", id_, "--division", MODEL, "--year", "2023", "--json"))
+        amounts[id_] = [one["amount"] for one in document["part"]]
+    assert amounts == {"X05": ["56.33"], "X07": [65000]}
+    shown = demo("indicators", "records", "X07", "--division", MODEL).stdout
+    assert "算进去的：1 条，合计 65000" in shown
+    assert "数量" in shown
+
+
 def test_the_records_of_a_module_that_is_off_are_no_empty_list(demo: Run) -> None:
     demo("plugin", "disable", "banquets", "--division", MODEL)
     for more in ((), ("--json",)):

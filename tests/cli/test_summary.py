@@ -92,6 +92,14 @@ def test_a_figure_leads_back_to_its_records(demo: Run) -> None:
     assert "还有 210 条，全部见 --json" in shown
 
 
+def test_a_figure_that_adds_up_is_explained_by_what_each_record_adds(demo: Run) -> None:
+    demo(*WRITE)
+    (first,) = read(demo("summary", "explain", "s.docx", "--figure", "X07", "--json"))["figures"]
+    assert [one["amount"] for one in first["records"]] == [first["part"]] == [65000]
+    shown = demo("summary", "explain", "s.docx", "--figure", "X07").stdout
+    assert "合计 65000" in shown
+
+
 def test_a_figure_of_a_module_that_is_off_has_a_reason_and_no_records(demo: Run) -> None:
     demo(*WRITE)
     demo("plugin", "disable", "banquets", "--division", MODEL)

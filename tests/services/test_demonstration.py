@@ -14,7 +14,7 @@ from fscore.model.people import Person
 from fscore.model.period import year
 from fscore.services.chain import chain
 from fscore.services.demonstration import demonstrate
-from fscore.services.figures import reading, readings
+from fscore.services.figures import opened, reading, readings
 from fscore.services.network import overlaps, vacancies
 from fscore.services.reminders import reminders
 from fscore.services.system import System
@@ -126,6 +126,21 @@ def test_nothing_in_the_model_township_failed_or_is_missing(work: Work) -> None:
         id_: (value.state, value.reason) for id_, value in found.items() if value.state not in (State.OK, State.NOTHING)
     }
     assert bad == {}
+
+
+def test_the_list_behind_every_figure_adds_up_to_it(work: Work) -> None:
+    """Whether its records are counted, or each adds an amount of its own, such as a budget or the lots on offer."""
+    town, added_up = work.division(TOWN), set()
+    for one in readings(work, town, YEAR):
+        sides = zip(opened(work, one.indicator.id, town, YEAR), (one.value.part, one.value.whole), strict=True)
+        for side, number in sides:
+            if side is None:
+                continue
+            assert (side.size if side.total is None else side.total) == number, one.indicator.id
+            if side.amounts is not None:
+                assert sum(side.amounts) == number, one.indicator.id
+                added_up.add(one.indicator.id)
+    assert {"I07", "I09", "X05"} <= added_up
 
 
 @pytest.mark.regime("R04")

@@ -9,6 +9,7 @@ from fscore.cli.faults import Usage
 from fscore.cli.opening import area_of, division_option, json_option, period_of, period_options, say_day, working
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
+from fscore.evaluation.wording import plain
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.entity import about
@@ -49,10 +50,7 @@ def records(
         counted, measured = opened(work, code, area, period, limit=None if as_json else SHOWN)
         sides = {"part": None if whole else counted, "whole": None if part else measured}
         if as_json:
-            listed = {
-                side: None if one is None else [record_document(work, each) for each in one.records]
-                for side, one in sides.items()
-            }
+            listed = {side: None if one is None else side_document(work, one) for side, one in sides.items()}
             answers.show({"id": indicator.id, "division": area.code, "period": name, **listed})
             return
         shell.say(
@@ -67,6 +65,14 @@ def records(
             found = sides[side]
             if found is not None:
                 _print(shell, work, shell.text(words), found)
+
+
+def side_document(work: Work, side: Side) -> list[dict[str, Any]]:
+    """Return the records of a side as JSON names them, each with what it adds where they are added up."""
+    return [
+        record_document(work, record) | ({} if added is None else {"amount": answers.number(added)})
+        for record, added in side.added
+    ]
 
 
 def record_document(work: Work, record: Any) -> dict[str, Any]:
@@ -86,15 +92,26 @@ def _place(work: Work, record: Any) -> Division:
 
 
 def _print(shell: Shell, work: Work, name: str, side: Side) -> None:
-    shell.say(_("{name}：{size} 条"), name=name, size=side.size)
+    if side.total is None:
+        shell.say(_("{name}：{size} 条"), name=name, size=side.size)
+    else:
+        shell.say(_("{name}：{size} 条，合计 {total}"), name=name, size=side.size, total=plain(side.total))
     rows = []
-    for record in side.records:
+    for record, added in side.added:
         dated = about(type(record)).dated
         day = getattr(record, dated) if dated else None
         rows.append(
-            (str(record.id), about(type(record)).label, heading(record), _place(work, record).name, str(day or ""))
+            (
+                str(record.id),
+                about(type(record)).label,
+                heading(record),
+                _place(work, record).name,
+                str(day or ""),
+                *(() if added is None else (plain(added),)),
+            )
         )
     if rows:
-        shell.table((_("编号"), _("记录"), _("名称"), _("地方"), _("日期")), rows)
+        amount = () if side.total is None else (_("数量"),)
+        shell.table((_("编号"), _("记录"), _("名称"), _("地方"), _("日期"), *amount), rows)
     if side.size > len(rows):
         shell.say(_("  还有 {more} 条，全部见 --json"), more=side.size - len(rows))

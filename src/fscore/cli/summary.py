@@ -1,5 +1,6 @@
 """The annual summary: written, explained and verified."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from fscore.cli.columns import table
 from fscore.cli.faults import NO, Usage
 from fscore.cli.opening import YEAR, area_of, division_option, existing_path, json_option, say_day, working
 from fscore.cli.program import Command
-from fscore.cli.records import record_document
+from fscore.cli.records import side_document
 from fscore.cli.shell import Shell, pass_shell
 from fscore.documents import BoundFigure
 from fscore.errors import NotPossible
+from fscore.evaluation.wording import plain
 from fscore.labels import _
 from fscore.services.check_summary import explain_summary, verify_summary
 from fscore.services.display import heading
@@ -92,8 +94,8 @@ def explain(shell: Shell, path: Path, figure: str | None, as_json: bool) -> None
             listed = []
             for one in found:
                 known = one.unknown is None
-                counted = [record_document(work, record) for record in one.part] if known else None
-                whole = None if one.whole is None else [record_document(work, record) for record in one.whole]
+                counted = side_document(work, one.counted) if known else None
+                whole = None if one.measured is None else side_document(work, one.measured)
                 reason = one.unknown and one.unknown.text(shell.language)
                 more = {
                     "definition": one.figure.definition,
@@ -117,8 +119,12 @@ def explain(shell: Shell, path: Path, figure: str | None, as_json: bool) -> None
                 period=bound.period,
                 count=len(one.part),
             )
-            for record in one.part[:SHOWN]:
-                shell.say("    {title}", title=heading(record))
+            if one.counted.total is not None:
+                shell.say(_("  合计 {total}"), total=plain(one.counted.total))
+            for record, added in islice(one.counted.added, SHOWN):
+                shell.say(
+                    "    {title}", title=heading(record) if added is None else f"{heading(record)} {plain(added)}"
+                )
             if len(one.part) > SHOWN:
                 shell.say(_("    还有 {more} 条，全部见 --json"), more=len(one.part) - SHOWN)
 

@@ -8,7 +8,7 @@ import attrs
 from fscore.documents import BoundFigure, Verdict, compare, read
 from fscore.errors import NotFound, NotPossible, UnknownCode
 from fscore.labels import _
-from fscore.services.figures import find_indicator, opened
+from fscore.services.figures import Side, find_indicator, opened
 from fscore.services.work import Work
 from fscore.services.write_summary import document_key, figure
 
@@ -18,9 +18,19 @@ class Explained:
     """One figure of a file with the records behind it as they are today, or the reason why nobody knows them."""
 
     figure: BoundFigure
-    part: Sequence[Any]
-    whole: Sequence[Any] | None
+    counted: Side
+    measured: Side | None
     unknown: NotPossible | None = None
+
+    @property
+    def part(self) -> Sequence[Any]:
+        """The records that count."""
+        return self.counted.records
+
+    @property
+    def whole(self) -> Sequence[Any] | None:
+        """The records that are measured; None for a count."""
+        return None if self.measured is None else self.measured.records
 
 
 def explain_summary(work: Work, content: bytes, code: str | None = None, limit: int | None = None) -> list[Explained]:
@@ -40,9 +50,9 @@ def explain_summary(work: Work, content: bytes, code: str | None = None, limit: 
         try:
             part, whole = opened(work, one.id, area, one.period, limit=limit)
         except NotPossible as fault:
-            explained.append(Explained(one, (), None, fault))
+            explained.append(Explained(one, Side(0, ()), None, fault))
             continue
-        explained.append(Explained(one, part.records, None if whole is None else whole.records))
+        explained.append(Explained(one, part, whole))
     return explained
 
 

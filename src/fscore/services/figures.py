@@ -9,7 +9,7 @@ import attrs
 import sqlalchemy as sa
 
 from fscore.errors import NotPossible, UnknownCode, WrongUse
-from fscore.evaluation.ratio import State, Value
+from fscore.evaluation.ratio import Number, State, Value
 from fscore.evaluation.sources import Rule
 from fscore.extension.guarded import Failure
 from fscore.extension.plugins import CORE
@@ -20,7 +20,7 @@ from fscore.model.period import Period, chinese_date
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, PerHead, Reporting, Share, Span, entity_of
-from fscore.storage.measure import Measure, Question, sides
+from fscore.storage.measure import Measure, Question, amounts_of, sides
 from fscore.storage.rules import Rules
 from fscore.storage.scope import Reach
 
@@ -163,10 +163,21 @@ def breakdown(work: Work, code: str, area: Division, period: Period, level: Leve
 
 @attrs.frozen
 class Side:
-    """One side of an indicator as a list of records: how many there are, and those asked for."""
+    """One side of an indicator as a list of records: how many there are, and those asked for.
+
+    Where records are added up and not counted, ``amounts`` has what each of those listed adds and ``total`` the sum.
+    """
 
     size: int
     records: Sequence[Any]
+    amounts: Sequence[Number] | None = None
+    total: Number | None = None
+
+    @property
+    def added(self) -> Iterable[tuple[Any, Number | None]]:
+        """The records, each with what it adds (None where it counts as one)."""
+        amounts: Sequence[Number | None] = [None] * len(self.records) if self.amounts is None else self.amounts
+        return zip(self.records, amounts, strict=True)
 
 
 def opened(
@@ -184,13 +195,22 @@ def opened(
 
     def look(measure: Measure) -> list[Side]:
         return [
-            Side(measure.size(one), measure.records(one, limit=limit, offset=offset)) for one in sides(question.pair)
+            _side(measure, one, amount, limit, offset)
+            for one, amount in zip(sides(question.pair), amounts_of(question.pair), strict=True)
         ]
 
     both = _measured(work, plugin, indicator, area, look)
     if isinstance(both, Failure):
         raise _unknown(indicator, area, both.reason)
     return both[0], both[1] if len(both) > 1 else None
+
+
+def _side(measure: Measure, statement: "sa.Select[Any]", amount: Any, limit: int | None, offset: int) -> Side:
+    size, records = measure.size(statement), measure.records(statement, limit=limit, offset=offset)
+    if amount is None:
+        return Side(size, records)
+    added = measure.amounts(statement, amount, limit=limit, offset=offset)
+    return Side(size, records, added, measure.total(statement, amount))
 
 
 def absent(work: Work, code: str, area: Division, period: Period) -> Sequence[Any]:

@@ -104,6 +104,21 @@ class Measure:
             listed = self._within(statement).order_by(place_of(statement), cls.id)  # type: ignore[attr-defined]
             return self._session.scalars(listed.limit(limit).offset(offset)).all()
 
+    def amounts(
+        self, statement: Statement, amount: Any, *, limit: int | None = None, offset: int = 0
+    ) -> Sequence[Number]:
+        """Return what each record of one side adds to it, in the order of :meth:`records`."""
+        with self._session.measuring():
+            cls = entity_of(statement)
+            listed = self._within(statement).order_by(place_of(statement), cls.id)  # type: ignore[attr-defined]
+            wanted = listed.with_only_columns(sa.func.coalesce(amount, 0), maintain_column_froms=True)
+            return [_plain(one, amount) for one in self._session.scalars(wanted.limit(limit).offset(offset))]
+
+    def total(self, statement: Statement, amount: Any) -> Number:
+        """Return what the records of one side add up to."""
+        with self._session.measuring():
+            return self._number(statement, amount)
+
     def size(self, statement: Statement) -> int:
         """Return how many records one side has."""
         with self._session.measuring():
@@ -242,6 +257,15 @@ def _plain(number: Number, amount: Any) -> Number:
     # PostgreSQL adds whole numbers up to a Decimal.
     exact = amount is not None and isinstance(amount.type, Scaled)
     return number if exact else int(number)
+
+
+def amounts_of(pair: Pair) -> Iterable[Any]:
+    """Return what a record of each side in :func:`sides` adds to it: None where it counts as one."""
+    if isinstance(pair, Share):
+        return (None, sa.literal(pair.times) if pair.times != 1 else None)
+    if isinstance(pair, PerHead):
+        return (None, pair.amount)
+    return (pair.amount,)
 
 
 def sides(pair: Pair) -> Iterable[Statement]:

@@ -8,6 +8,8 @@ from flask import render_template, request, url_for
 
 from fscore.errors import NotPossible
 from fscore.evaluation.ratio import State
+from fscore.evaluation.wording import plain
+from fscore.labels import _
 from fscore.model.entity import about, listed
 from fscore.model.period import year
 from fscore.model.roles import BUSINESS
@@ -60,6 +62,7 @@ class Listed:
     rows: tuple[tuple[str, str | None, tuple[str, ...]], ...]
     page: int
     last: int
+    total: str = ""
 
 
 def figures() -> str:
@@ -193,12 +196,16 @@ def _listed(work: Work, side: Side, name: str, page: int) -> Listed:
         (
             heading(record),
             url_for(endpoint, id=record.id) if may_open(endpoint) else None,
-            tuple(shown(field, getattr(record, field.name), names) for field in fields),
+            (
+                *(shown(field, getattr(record, field.name), names) for field in fields),
+                *(() if added is None else (plain(added),)),
+            ),
         )
-        for record in side.records
+        for record, added in side.added
     )
-    labels = (about(cls).label, *(field.about.label for field in fields))
-    return Listed(name, side.size, labels, rows, page, last)
+    amount = () if side.total is None else (_("数量"),)
+    labels = (about(cls).label, *(field.about.label for field in fields), *amount)
+    return Listed(name, side.size, labels, rows, page, last, "" if side.total is None else plain(side.total))
 
 
 def install(front: Front) -> None:
