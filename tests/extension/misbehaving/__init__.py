@@ -17,8 +17,9 @@ import sqlalchemy as sa
 from fscore import Category, Manifest, hookimpl
 from fscore.evaluation.ratio import Unit
 from fscore.evaluation.sources import Citation, Op, Rule
-from fscore.extension.declarations import Outline, Reminder, Section
+from fscore.extension.declarations import OperatorPost, Outline, Reminder, Section
 from fscore.model.operators import Operator
+from fscore.model.people import Person
 from fscore.storage.indicators import Count, Indicator
 
 NAME = "misbehaving"
@@ -45,6 +46,7 @@ REMINDER = Reminder(
     lambda _one, on, _rules: on + timedelta(days=1),
     f"{NAME}.target",
 )
+POST = OperatorPost("troublemaker", "捣乱的人", lambda *_: sa.select(Person))
 SECTION = Section("misbehaving", Outline.ORGANISATION, "捣乱模块数了{X90}家。")
 
 Hook = Callable[[], Any]
@@ -210,6 +212,10 @@ def _rule(**changes: Any) -> Callable[[], ModuleType]:
     return _with(register_rules=[RULE, attrs.evolve(RULE, code="misbehaving.other", **changes)])
 
 
+def _post(**changes: Any) -> Callable[[], ModuleType]:
+    return _with(register_posts=[attrs.evolve(POST, **changes)])
+
+
 def _reminder(**changes: Any) -> Callable[[], ModuleType]:
     return _with(register_reminders=[attrs.evolve(REMINDER, **changes)])
 
@@ -252,6 +258,8 @@ DECLARED_VARIANTS = (
         "rule that ends before it begins", _rule(superseded=date(2010, 1, 1)), "register_rules", "还没有施行就失效了"
     ),
     Variant("the same rule twice", _with(register_rules=[RULE, RULE]), "register_rules", "这一版已经有了"),
+    Variant("taken post", _post(value="liaison"), "register_posts", "职务代码已被占用：liaison"),
+    Variant("holders are a text", _post(held="李四"), "register_posts", "held 要是"),
     Variant("due is a day", _reminder(due=date(2023, 1, 1)), "register_reminders", "due 要是"),
     Variant("reminder of no rule", _reminder(rule="no.such-rule"), "register_reminders", "没有这条规则"),
     Variant("urgency is a text", _reminder(urgency="late"), "register_reminders", "urgency 要是 Urgency"),
