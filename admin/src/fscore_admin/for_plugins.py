@@ -36,7 +36,7 @@ from fscore_admin.access import (
     writing,
 )
 from fscore_admin.page_context import words
-from fscore_admin.sign_in import confine
+from fscore_admin.sign_in import confine, is_confined
 
 if TYPE_CHECKING:
     from fscore.services.system import System
@@ -52,6 +52,7 @@ __all__ = [
     "current_door",
     "current_system",
     "current_work",
+    "is_confined",
     "may_open",
     "reading",
     "request_name",

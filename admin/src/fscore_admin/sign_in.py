@@ -134,6 +134,12 @@ def confine(address: str) -> bool:
     return True
 
 
+def is_confined() -> bool:
+    """Tell whether the session of this request is kept to some pages."""
+    found: accounts.SignedIn | None = g.get("fscore_signed_in")
+    return found is not None and found.confined_to is not None
+
+
 def led_back() -> "ResponseReturnValue | None":
     """Lead whoever strays from the pages that a session is confined to back there; signing out is always open.
 

@@ -16,7 +16,7 @@ from fscore_exam.bank import keep_items
 from fscore_exam.marking import Marking, Outcome, mark, rounded
 from fscore_exam.model import Answer, Attempt, AttemptState, Paper, PaperDraw
 from fscore_exam.papers import Asked, asked, close_paper, draw, open_paper
-from fscore_exam.questions import LETTERS, Item, Option, QuestionKind, judged
+from fscore_exam.questions import LETTERS, Item, Option, Pair, QuestionKind, judged
 from fscore_exam.sitting import as_decimal, band
 
 DAY = timedelta(days=1)
@@ -42,26 +42,39 @@ def make(scene: Scene) -> None:
         paper = _paper(scene, place, told, facts["draws"], purpose="spot")
         _keep(scene, place, paper, list(_sittings(scene, place, told, asked(scene.work, paper))))
         close_paper(scene.work, paper)
+    going = facts["going"]
+    _paper(scene, scene.model, going, going["draws"], purpose=going["purpose"], tells=going["tells"])
     _waiting(scene, facts["waiting"])
 
 
 def _item(told: Mapping[str, Any]) -> Item:
     kind = QuestionKind.of(told["kind"])
     right = told.get("right", "")
+    pairs = tuple(Pair(*pair) for pair in told.get("pairs", ()))
     if kind is QuestionKind.TRUE_FALSE:
         options = judged(true=right == "T")
+    elif "answers" in told:
+        options = tuple(Option(text, Decimal(100)) for text in told["answers"])
     else:
         each = (Decimal(100) / len(right)).quantize(Decimal("0.00001")) if right else Decimal(0)
-        pairs = zip(LETTERS, told.get("options", ()), strict=False)
-        options = tuple(Option(text, each if letter in right else Decimal(0)) for letter, text in pairs)
-    return Item(kind, told["stem"], topic=told["topic"], options=options, points=Decimal(told.get("points", 1)))
+        lettered = zip(LETTERS, told.get("options", ()), strict=False)
+        options = tuple(Option(text, each if letter in right else Decimal(0)) for letter, text in lettered)
+    points = Decimal(told.get("points", 1))
+    return Item(kind, told["stem"], topic=told["topic"], options=options, pairs=pairs, points=points)
 
 
 def _paper(
-    scene: Scene, place: Place, told: Mapping[str, Any], draws: Iterable[Mapping[str, Any]], purpose: str
+    scene: Scene,
+    place: Place,
+    told: Mapping[str, Any],
+    draws: Iterable[Mapping[str, Any]],
+    purpose: str,
+    *,
+    tells: bool = False,
 ) -> Paper:
     values = {name: told[name] for name in ("name", "held_on", "minutes", "seed")}
-    paper = scene.work.create(Paper, {**values, "division_id": place.township.id, "purpose": purpose})
+    about = {"division_id": place.township.id, "purpose": purpose, "tells": tells}
+    paper = scene.work.create(Paper, {**values, **about})
     for number, demand in enumerate(draws, 1):
         about = {"division_id": place.township.id, "paper_id": paper.id, "place": number}
         scene.work.create(PaperDraw, {**about, **demand})

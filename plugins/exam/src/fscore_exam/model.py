@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
@@ -24,6 +24,7 @@ from fscore_exam.questions import (
     PERCENT_PLACES,
     POINTS_PLACES,
     ROOM,
+    SEVERAL,
     TAGS,
     TOLERANCE_PLACES,
     Item,
@@ -226,6 +227,9 @@ class Paper(Record):
     rounding: Annotated[Mode, About(_("总分取舍"), listed=False)] = Mode.HALF_UP
     shuffled: Annotated[bool, About(_("每人选项打乱"), listed=False)] = False
     four_eyes: Annotated[bool, About(_("简答题两人阅卷"), listed=False)] = False
+    tells: Annotated[bool, About(_("交卷后告诉每题对错"), help=_("同一张卷子别人还要考的，不要告诉"), listed=False)] = (
+        False
+    )
     full: Annotated[Decimal | None, About(_("满分"), places=POINTS, write=NOBODY)] = None
 
     def marking(self) -> Marking:
@@ -371,12 +375,11 @@ class Answer(Record):
     second_points: Annotated[Decimal | None, About(_("复评得分"), places=POINTS, listed=False)] = None
     second_by: Annotated[str, About(_("复评人"), max_length=50, listed=False)] = ""
 
-    def parts(self) -> Any:
-        """Return what was given: one text, or for a question of several parts a list of texts."""
-        if self.given.startswith("["):
-            found = json.loads(self.given)
-            return [str(one) for one in found]
-        return self.given
+    def parts(self, kind: QuestionKind) -> str | list[str]:
+        """Return what was given to a question of a kind: one text, or for one of several parts a list of texts."""
+        if kind not in SEVERAL:
+            return self.given
+        return [str(one) for one in json.loads(self.given or "[]")]
 
 
 ENTITIES = (Question, QuestionOption, QuestionFile, Paper, PaperDraw, PaperQuestion, Attempt, Answer)

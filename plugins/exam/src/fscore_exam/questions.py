@@ -34,6 +34,7 @@ class QuestionKind(Choice):
 
 CHOSEN = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
 WRITTEN = frozenset({QuestionKind.SHORT, QuestionKind.NUMERICAL})
+SEVERAL = frozenset({QuestionKind.MATCHING, QuestionKind.CLOZE})
 
 
 class Style(Choice):

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from fscore.errors import NotPossible
+from fscore.errors import Conflict, NotPossible
 from fscore.labels import _
 from fscore.model.operators import Operator
 from fscore.model.people import Credential, CredentialKind, Person
@@ -95,23 +95,41 @@ def seconds_left(attempt: Attempt, at: datetime | None = None) -> int:
     return 0 if attempt.due_at is None else max(0, int((attempt.due_at - (at or now())).total_seconds()))
 
 
-def save(work: Work, attempt: Attempt, place: int, given: Given, *, at: datetime | None = None) -> Answer:
+def save(
+    work: Work, attempt: Attempt, place: int, given: Given, *, at: datetime | None = None, seen: int | None = None
+) -> Answer:
     """Save an answer as it is given; given again, it replaces the one before.
 
     Args:
         given: letters as they stand on this person's sheet; they are kept as the question's own.
+        seen: the revision of the answer that the page knew, 0 for none yet; without it, the last one counts.
 
     Raises:
         NotPossible: if the sitting is over, or there is no such question.
+        Conflict: if another page saved another answer meanwhile; data has its ``revision``.
     """
     if attempt.state is not AttemptState.STARTED:
         raise NotPossible(_("已经交卷，不能再改答案"))
-    if attempt.due_at is not None and (at or now()) > attempt.due_at:
+    if time_is_up(attempt, at):
         raise NotPossible(_("考试时间到了，已经保存的答案会交上去"))
     found = next((one for one in asked(work, work.get(Paper, attempt.paper_id)) if one.line.place == place), None)
     if found is None:
         raise NotPossible(_("没有第 {place} 题"), place=place)
-    return put(work, attempt, found, told_as_kept(found, attempt.seed, given))
+    told = told_as_kept(found, attempt.seed, given)
+    kept = answer_to(work, attempt, place)
+    if seen is not None and kept is not None and kept.revision != seen and kept.given != told:
+        raise Conflict(_("第 {place} 题在另一处改过"), place=place, revision=kept.revision)
+    return put(work, attempt, found, told)
+
+
+def answer_to(work: Work, attempt: Attempt, place: int) -> Answer | None:
+    """Return what was answered to one question so far."""
+    return work.first(sa.select(Answer).where(col(Answer.attempt_id) == attempt.id, col(Answer.place) == place))
+
+
+def time_is_up(attempt: Attempt, at: datetime | None = None) -> bool:
+    """Tell whether a sitting that goes on has no time left."""
+    return attempt.state is AttemptState.STARTED and attempt.due_at is not None and (at or now()) > attempt.due_at
 
 
 def told_as_kept(found: Asked, seed: str, given: Given) -> str:
@@ -125,8 +143,7 @@ def told_as_kept(found: Asked, seed: str, given: Given) -> str:
 
 def put(work: Work, attempt: Attempt, found: Asked, given: str) -> Answer:
     """Keep an answer in the question's own letters."""
-    wanted = sa.select(Answer).where(col(Answer.attempt_id) == attempt.id, col(Answer.place) == found.line.place)
-    kept = work.first(wanted)
+    kept = answer_to(work, attempt, found.line.place)
     if kept is None:
         return work.add(
             Answer(
@@ -177,7 +194,7 @@ def mark_answers(work: Work, paper: Paper, attempt: Attempt, questions: Sequence
         answer.question_id = found.question.id
         by_person = found.item.kind is QuestionKind.ESSAY and answer.first_points is not None
         if not by_person:
-            _write(answer, mark(found.item, answer.parts(), found.line.points, rules))
+            _write(answer, mark(found.item, answer.parts(found.item.kind), found.line.points, rules))
     work.session.flush()
 
 

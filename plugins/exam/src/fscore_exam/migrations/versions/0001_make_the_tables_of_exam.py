@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("rounding", types.Text(), nullable=False, comment="总分取舍"),
         sa.Column("shuffled", types.Flag(), nullable=False, comment="每人选项打乱"),
         sa.Column("four_eyes", types.Flag(), nullable=False, comment="简答题两人阅卷"),
+        sa.Column("tells", types.Flag(), nullable=False, comment="交卷后告诉每题对错"),
         sa.Column("full", types.Whole(), nullable=True, comment="满分"),
         sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
         sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
