@@ -1,13 +1,14 @@
 """What happened to a record, and personal data shown in full for a reason."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
 
 from fscore.errors import InvalidRecord, NotFound
 from fscore.model.operators import Operator, OperatorKind
-from fscore.services.history import happenings, same_as_in_trail
+from fscore.services.history import Happening, as_seen, happenings, same_as_in_trail, since
 from fscore.services.revealing import reveal
 from fscore.services.system import System
 from fscore.storage.audit import audit
@@ -35,6 +36,33 @@ def test_the_acts_on_a_record_are_told_in_their_order(any_system: System) -> Non
     ]
     steps = {change.label: (change.before, change.after) for change in told[1].changes}
     assert steps["负责人"] == ("", "李明")
+
+
+def _act(action: str, request: str = "1:a", *, drawn: bool = False) -> Happening:
+    return Happening(datetime.now(UTC), "专干甲", "officer", "web", action, (), request, drawn)
+
+
+def test_what_a_record_draws_from_its_parts_while_it_is_entered_is_no_change_of_its_own() -> None:
+    entered, drawn, changed, later = (
+        _act("add"),
+        _act("change", drawn=True),
+        _act("change"),
+        _act("change", "1:b", drawn=True),
+    )
+    assert as_seen([entered, drawn]) == [entered]
+    assert as_seen([entered, changed]) == [entered, changed]
+    assert as_seen([entered, drawn, later]) == [entered, later]
+    assert as_seen([entered, drawn, changed, drawn]) == [entered, changed, drawn]
+    assert as_seen([drawn]) == [drawn]
+
+
+def test_acts_behind_a_revision_are_those_that_made_one() -> None:
+    entered, looked, first, second = _act("add"), _act("reveal"), _act("change"), _act("change", "1:b")
+    acts = [entered, looked, first, looked, second]
+    assert since(acts, 1) == [first, second]
+    assert since(acts, 2) == [second]
+    for unknown in (3, 99, None):
+        assert since(acts, unknown) == [second]
 
 
 def test_personal_data_are_said_to_have_changed_and_not_what_they_were(system: System) -> None:

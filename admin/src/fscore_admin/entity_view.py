@@ -25,7 +25,7 @@ from fscore.model.switching import PluginSwitch
 from fscore.services import listing
 from fscore.services.attachments import attach, attachments
 from fscore.services.display import heading, hidden, shown
-from fscore.services.history import happenings
+from fscore.services.history import as_seen, happenings, since
 from fscore.services.revealing import reveal
 from fscore.services.work import Work
 from fscore_admin import columns, filters
@@ -337,10 +337,10 @@ class EntityView(BaseModelView):
         work = current_work()
         record = self.get_one(request.args.get("id"))
         form = sent_form(work, self.model, request.form, record)
-        acts = happenings(work, record)
-        since = acts[int(seen) :] if seen.isdigit() and int(seen) < len(acts) else acts[-1:]
-        take_over(form, record, (change for act in since for change in act.changes))
-        page = self._form_page(form, record, others=told(work, since, record))
+        known = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < len(str(INT64)) else None
+        acts = since(happenings(work, record), known)
+        take_over(form, record, (change for act in acts for change in act.changes))
+        page = self._form_page(form, record, others=told(work, acts, record))
         return page, 409
 
     def _details_page(self, record: Any, revealed: Mapping[str, str] | None = None) -> str:
@@ -360,7 +360,7 @@ class EntityView(BaseModelView):
                 takes_files=is_record and work.scope.may_write(Attachment),
                 related=related(work, record, unseen=UNSEEN),
                 dues=dues_of(work, work.place(record.division_id), record) if is_record else (),
-                story=told(work, happenings(work, record), record) if is_record else (),
+                story=told(work, as_seen(happenings(work, record)), record) if is_record else (),
                 **self.more(work, record),
             )
         )

@@ -39,6 +39,24 @@ def pieces(page: str) -> list[str]:
     return [text for piece in found if CHINESE.search(text := html.unescape(piece).strip())]
 
 
+def test_the_language_is_changed_on_any_page_and_back_again(who: Who) -> None:
+    person = who()
+    button = re.search(r'<button[^>]*name="language" value="(\w+)"[^>]*>(\w+)<', person.page("/operator/?kind=school"))
+    assert button is not None
+    assert button.groups() == ("en", "English")
+    target = re.search(r'name="next" value="([^"]*)"', person.page("/operator/?kind=school"))
+    assert target is not None
+    answer = person.post("/language", {"language": "en", "next": target[1]})
+    assert answer.headers["Location"] == "/operator/?kind=school"
+    assert re.search(r'value="zh"[^>]*>中文<', person.page(answer.headers["Location"]))
+
+
+def test_the_audit_trail_says_nothing_of_ours_in_chinese(reader: Who) -> None:
+    page = english(reader(Role.AUDITOR, "990101000000")).page("/trail/?entity=banquet")
+    assert "Register: Banquet filing" in page
+    assert [text for text in pieces(page) if text in SAID] == []
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [

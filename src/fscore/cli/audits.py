@@ -7,10 +7,10 @@ from fscore.cli.faults import NO
 from fscore.cli.opening import json_option, working
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.services.display import plain
 from fscore.services.doctor import audit_reason
-from fscore.services.trail import check_trail, read_trail
+from fscore.services.trail import ACTS, Wanted, check_trail, read_trail
 
 
 @click.command(cls=Command)
@@ -51,7 +51,7 @@ def verify(context: click.Context, as_json: bool) -> None:
 def show(shell: Shell, last: int, entity: str | None, record: int | None, as_json: bool) -> None:
     """Print the last rows of the trail."""
     with working(shell) as work:
-        found = read_trail(work, last, entity, record)
+        found = read_trail(work, last, Wanted(entity=entity, record_id=record))
     if as_json:
         listed = [
             {
@@ -74,10 +74,10 @@ def show(shell: Shell, last: int, entity: str | None, record: int | None, as_jso
             str(one.sequence),
             plain(one.at),
             one.actor,
-            one.action,
+            ACTS.get(one.action, one.action),
             one.entity,
             "" if one.record_id is None else str(one.record_id),
-            "、".join(one.changes),
+            joined(one.changes),
         )
         for one in found
     ]

@@ -14,7 +14,7 @@ import attrs
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.entity import About, Ref, entity
-from fscore.model.roles import NOBODY
+from fscore.model.roles import NOBODY, Role
 
 CODE_LENGTH = 12
 """How many digits a code has; shorter ones name the same unit without the zeros at their end."""
@@ -81,7 +81,16 @@ class DivisionKind(Choice):
     RESIDENTS_GROUP = "residents_group", _("居民小组")
 
 
-@entity(table="division", label=_("行政区划"), title=("name",), key=("code",), write=NOBODY, regimes=("R04",))
+# Everybody may know what divisions there are: those who grant, run and audit as well, whose pages name them.
+@entity(
+    table="division",
+    label=_("行政区划"),
+    title=("name",),
+    key=("code",),
+    read=frozenset(Role),
+    write=NOBODY,
+    regimes=("R04",),
+)
 class Division:
     """One unit of the tree; what happened to it later is in :class:`DivisionChange`."""
 

@@ -8,7 +8,7 @@ from fscore.model.operators import Operator
 from fscore_admin import plugin_pages
 from fscore_admin.app import Front
 from fscore_admin.entity_view import EntityView
-from fscore_admin.pages import divisions, figures, files, find, home, operators, plugins, summary, words
+from fscore_admin.pages import divisions, figures, files, find, home, operators, plugins, summary, trail, words
 
 # Shown by pages of their own.
 _ELSEWHERE: tuple[type, ...] = (Attachment, Account)
@@ -22,9 +22,9 @@ def install(front: Front) -> None:
     own = {Operator: operators.OperatorView, Division: divisions.DivisionView}
     for cls in entities:
         front.add(own.get(cls, EntityView)(cls))
-    for part in (figures, files, find, plugins, summary):
+    for part in (figures, files, find, plugins, summary, trail):
         part.install(front)
-    front.menu("home", about(Operator).name, "records", "figures", "summary", "plugins", labels=LABELS)
+    front.menu("home", about(Operator).name, "records", "figures", "summary", "plugins", "trail", labels=LABELS)
     plugin_pages.install(front)
 
 
@@ -33,4 +33,5 @@ LABELS = {
     "figures": words.FIGURES,
     "summary": words.SUMMARY,
     "plugins": words.PLUGINS,
+    "trail": words.TRAIL,
 }

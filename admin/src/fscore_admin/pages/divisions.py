@@ -6,10 +6,11 @@ from flask import request
 from flask_admin.base import expose
 
 from fscore.model.division import Division, Level
+from fscore.model.roles import BUSINESS
 from fscore.services import listing
 from fscore.services.chain import chain
 from fscore.services.work import Work
-from fscore_admin.access import current_work
+from fscore_admin.access import allow, current_work, reading
 from fscore_admin.dues import posts
 from fscore_admin.entity_view import EntityView
 from fscore_admin.periods import own_area
@@ -31,9 +32,16 @@ def crumbs(work: Work, division: Division) -> list[Division]:
 
 
 class DivisionView(EntityView):
-    """A division with those below it, and who answers for it."""
+    """A division with those below it, and who answers for it: names are for everybody, this page for the business."""
 
     details_template = "fscore/division.html"
+
+    def __init__(self, cls: type) -> None:
+        """Make the view; the page shows more than the division."""
+        super().__init__(cls)
+        self.permissions = {
+            name: allow(*BUSINESS) if asked == reading(cls) else asked for name, asked in self.permissions.items()
+        }
 
     @expose("/")
     def index_view(self) -> str:
