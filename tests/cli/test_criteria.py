@@ -26,12 +26,12 @@ def test_a_form_goes_out_as_excel_comes_in_and_is_the_same(demo: Run, tmp_path: 
     demo("criteria", "template", "my.xlsx")
     assert "my.xlsx 已经有了，请换一个文件名" in demo("criteria", "template", "my.xlsx", status=2).stderr
     shown = demo("criteria", "load", "my.xlsx").stdout
-    assert "已装入，整个系统适用，摘要 " in shown
+    assert "已装入，各地适用，摘要 " in shown
     assert "起用日期在今天以前：2023年1月1日以来的评分都按这一版重新算" in shown
     demo("criteria", "export", "my-form", "out.toml")
     demo("criteria", "export", "my-form", "out.xlsx")
     for name in ("out.toml", "out.xlsx"):
-        assert demo("criteria", "load", name).stdout.endswith("和已经装入的一样，没有再存一份（整个系统）\n")
+        assert demo("criteria", "load", name).stdout.endswith("和已经装入的一样，没有再存一份（各地）\n")
     (tmp_path / "own.toml").write_text(
         (tmp_path / "out.toml").read_text(encoding="utf-8").replace("巡查情况", "巡查"), encoding="utf-8"
     )

@@ -49,7 +49,7 @@ def load(shell: Shell, *, path: Path, division: str | None, reason: str, correct
         notes = _notes(work, found, done)
         work.commit()
     _say_found(shell, found)
-    where = _("整个系统") if done.division is None else done.division.name
+    where = _("各地") if done.division is None else done.division.name
     if not done.new:
         shell.say(_("和已经装入的一样，没有再存一份（{where}）"), where=where)
         return
@@ -132,7 +132,7 @@ def _row(work: Work, one: Listed) -> tuple[str, ...]:
         made.label,
         made.effective.isoformat(),
         made.superseded.isoformat() if made.superseded else "",
-        one.division.name if one.division else _("整个系统"),
+        one.division.name if one.division else _("各地"),
         source,
         str(len(made.criteria)),
         state or ("" if made.verified else _("未核对")),
