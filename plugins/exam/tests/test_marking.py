@@ -62,6 +62,14 @@ def test_a_choice_of_several_earns_by_the_rule_of_the_paper(rule: MultipleRule, 
         assert earned(MULTIPLE, answer, 6, multiple=rule, partial=D(str(partial))) == Fraction(str(points)), answer
 
 
+@pytest.mark.parametrize("third", ["33.33333", "33.333", "33.33"])
+def test_shares_that_are_written_short_add_up_to_everything(third: str):
+    item = Item(QuestionKind.MULTIPLE, "?", options=tuple(Option(text, Decimal(third)) for text in "甲乙丙"))
+    assert list(faults(item)) == []
+    assert mark(item, "ABC", Decimal(3), Marking(MultipleRule.FRACTIONS)).points == 3
+    assert mark(item, "AB", Decimal(3), Marking(MultipleRule.FRACTIONS)).points == 2
+
+
 def test_one_wrong_option_alone_costs_half_under_false2_and_all_under_false():
     item = Item(QuestionKind.MULTIPLE, "哪几个？", options=options(50, 50, 0))
     assert earned(item, "ABC", 1, multiple=MultipleRule.R_FALSE) == 0

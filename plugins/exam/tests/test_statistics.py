@@ -205,6 +205,7 @@ def test_a_blank_scores_nothing_and_is_counted_apart():
     marks = marks_of(cells_of(["a", "b"], [["1", ""], ["NA", "0.5"], ["0", "0.25"]]))
     assert (marks.places, marks.blanks, marks.maxima) == (2, (1, 1), (100, 50))
     assert marks.marks.tolist() == [[100, 0, 0], [0, 50, 25]]
+    assert marks_of(cells_of(["a"], [["\u22121.5"], ["１"]])).marks.tolist() == [[-15, 10]]
 
 
 def test_tenths_that_floats_miss_are_equal_and_constant():
