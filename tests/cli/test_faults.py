@@ -10,6 +10,7 @@ import pytest
 from fscore.cli import faults, program
 from fscore.cli.shell import Shell
 from fscore.errors import NotFound, Problem, RefusedFile
+from fscore.labels import _
 from tests.cli.conftest import MESSY, MODEL, Run
 
 
@@ -36,6 +37,7 @@ def test_wrong_use_is_said_in_one_line_with_what_to_do(fscore: Run) -> None:
         (["--db", "cobol://x/y", "reminders"], "fscore: 没有连接这种数据库的程序：cobol"),
         (["reminders"], "fscore: 没有数据库 fscore.db。请用 --db 指明，或先运行 fscore init"),
         (["verify", "none.backup"], "fscore: 没有文件 none.backup"),
+        (["indicators", "--xlsx", "."], "fscore: --xlsx 要写文件，不是文件夹"),
     ):
         shown = fscore(*arguments, status=2)
         assert shown.stdout == ""
@@ -95,6 +97,12 @@ def test_problems_of_a_file_are_listed_up_to_a_limit(capsys: pytest.CaptureFixtu
     assert lines[1] == "  第 2 行：缺名称"
     assert lines[faults.SHOWN - 1] == "  第 20 行：缺名称"
     assert lines[faults.SHOWN :] == ["  还有 25 处"]
+
+
+def test_further_problems_are_in_the_language_of_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+    problems = [Problem(_("第 {line} 行").format(line=line), _("文件是空的")) for line in (1, 2)]
+    faults.report(RefusedFile("x.csv", problems), Shell(language="en"))
+    assert capsys.readouterr().err.splitlines()[1] == "  line 2: the file is empty"
 
 
 def test_a_refused_file_with_one_problem_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

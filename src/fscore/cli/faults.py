@@ -65,10 +65,18 @@ def _one_line(text: str) -> str:
 def _problems(fault: RefusedFile, shell: Shell) -> None:
     # The first one stands in the line above already.
     for problem in fault.problems[1:SHOWN]:
-        shell.warn("  {problem}", problem=problem)
+        shell.warn("  {problem}", problem=problem.text(shell.language))
     more = fault.total - min(len(fault.problems), SHOWN)
     if more > 0:
         shell.warn(_("  还有 {more} 处"), more=more)
+
+
+# What click says of paths, in its own words.
+_OF_PATHS = {
+    "is a directory.": _("{name} 要写文件，不是文件夹"),
+    "is a file.": _("{name} 要写文件夹，不是文件"),
+    "is not readable.": _("{name} 读不了，请核对权限"),
+}
 
 
 def _worded(fault: click.ClickException) -> tuple[str, dict[str, Any]]:
@@ -87,7 +95,10 @@ def _worded(fault: click.ClickException) -> tuple[str, dict[str, Any]]:
     if isinstance(fault, click.BadOptionUsage):
         return _("选项 {name} 后面要跟一个值"), {"name": fault.option_name}
     if isinstance(fault, click.BadParameter):
-        return _("{name} 不对：{reason}"), {"name": _name(fault.param), "reason": fault.message}
+        template = next(
+            (said for end, said in _OF_PATHS.items() if fault.message.endswith(end)), _("{name} 不对：{reason}")
+        )
+        return template, {"name": _name(fault.param), "reason": fault.message}
     return _("多了或不懂的内容（{text}）。用法见 {path} --help"), {"text": fault.format_message(), "path": path}
 
 
