@@ -26,7 +26,7 @@ def courses(system: System) -> Iterator[tuple[type, Described, Flow]]:
 
 def in_state(cls: type, one: Described, state: Choice) -> Any:
     """Return a record as it was read from the database, with nothing but its state."""
-    made = orm.class_mapper(cls).class_manager.new_instance()
+    made: Any = orm.class_mapper(cls).class_manager.new_instance()
     made.__dict__[one.name] = state
     return made
 
@@ -37,7 +37,7 @@ def test_a_step_that_a_course_does_not_have_is_refused_in_words() -> None:
     found = list(courses(system))
     assert len(found) > 40
     for cls, one, flow in found:
-        states: list[Any] = list(one.type)
+        states: Any = one.type
         for old, new in product(states, repeat=2):
             record = in_state(cls, one, old)
             if old is new or new in flow.follow.get(old, ()):

@@ -40,6 +40,16 @@ def test_fields_may_be_named_as_in_the_code():
     assert differences(case(given, expect={"I38": 1, "I39": [0, 1]}), "banquets") == []
 
 
+def test_as_many_records_are_made_as_a_case_says():
+    given = {"聚餐备案": {"times": 3, "办理状态": "已受理", "聚餐餐次": [{"用餐人数": 100}]}}
+    assert differences(case(given, expect={"I38": 3, "I39": [0, 3]}), "banquets") == []
+
+
+def test_cases_of_the_core_need_no_module():
+    given = {"经营主体": {"类别": "学校"}}
+    assert differences(case(given, expect={"X14": 1}), plugin_of(Path(__file__))) == []
+
+
 @pytest.mark.parametrize(
     ("given", "fault"),
     [

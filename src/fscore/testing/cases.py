@@ -12,7 +12,7 @@
 
 Records and fields are named by their label or by their name in the code. What is required and not said is filled in.
 A list under the name of another kind of record holds records that belong to the one around it. ``as = "张家"`` names a
-record, and ``"@张家"`` refers to it. All lies in 甲村 unless ``division_id`` names another place of the invented county
+record, and ``"@张家"`` refers to it; ``times = 19`` makes as many of a kind. All lies in 甲村 unless ``division_id`` names another place of the invented county
 (:mod:`fscore.testing.fixtures`). What is expected is a count, ``[part, whole]``, or a state by its code or label.
 
 Also known to a case: ``area`` (某县), ``today`` (the last day of the period), ``rules`` (local rules, ``region`` by the
@@ -31,7 +31,7 @@ import attrs
 from fscore.errors import UnknownCode, WrongUse
 from fscore.evaluation.ratio import State, Value
 from fscore.evaluation.sources import Citation, Op, Rule
-from fscore.extension.plugins import GROUP
+from fscore.extension.plugins import CORE, GROUP
 from fscore.model.division import Division
 from fscore.model.entity import about, describe
 from fscore.model.period import Period
@@ -39,6 +39,7 @@ from fscore.services.figures import reading
 from fscore.services.work import Work
 from fscore.testing.fixtures import PLACES, VILLAGE, county, filled, with_required
 
+_OWN = "fscore"
 LOCAL = Citation("本地规定")
 
 
@@ -69,7 +70,7 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def plugin_of(path: Path) -> str:
-    """Return the plugin whose folder a file lies in.
+    """Return the plugin whose folder a file lies in, or the core.
 
     Raises:
         WrongUse: if no folder around it declares a plugin.
@@ -80,6 +81,8 @@ def plugin_of(path: Path) -> str:
             declared = tomllib.loads(project.read_text(encoding="utf-8")).get("project", {})
             for name in declared.get("entry-points", {}).get(GROUP, {}):
                 return str(name)
+            if declared.get("name") == _OWN:
+                return CORE
     raise WrongUse("{file} lies in no plugin's folder", file=str(path))
 
 
@@ -88,7 +91,7 @@ def differences(case: Case, plugin: str) -> list[str]:
     first, last = case.period
     period = Period(first, last)
     system = county(
-        with_required([plugin, *case.also]),
+        with_required(name for name in (plugin, *case.also) if name != CORE),
         today=case.today or period.last,
         rules=[_local_rule(found) for found in case.rules],
     )
@@ -141,7 +144,8 @@ class _Given:
         """Write all records."""
         for one in given:
             for kind, values in one.items():
-                self._keep(self._kind(kind), values, {"division_id": self._place(VILLAGE).id})
+                for _each in range(values.get("times", 1)):
+                    self._keep(self._kind(kind), values, {"division_id": self._place(VILLAGE).id})
 
     def _keep(self, cls: type, values: Mapping[str, Any], around: Mapping[str, Any]) -> None:
         names = {word: one.name for one in describe(cls) for word in (one.name, one.about.label)}
@@ -151,7 +155,7 @@ class _Given:
                 own[names[word]] = self._meant(names[word], value)
             elif word in self._kinds:
                 below.append((self._kinds[word], value))
-            elif word != "as":
+            elif word not in ("as", "times"):
                 raise WrongUse("{kind} has no field '{word}'", kind=about(cls).name, word=word)
         record: Any = self._work.create(cls, filled(cls, own, self._day))
         if "as" in values:
@@ -159,7 +163,8 @@ class _Given:
         for part, group in below:
             tie = next(one.name for one in describe(part) if one.ref is cls)
             for inner in group:
-                self._keep(part, inner, {"division_id": record.division_id, tie: record.id})
+                for _each in range(inner.get("times", 1)):
+                    self._keep(part, inner, {"division_id": record.division_id, tie: record.id})
 
     def _meant(self, name: str, value: Any) -> Any:
         if name == "division_id":
