@@ -59,6 +59,11 @@ def test_a_question_without_a_code_is_known_by_what_it_asks(work: Work):
     assert len(keep_items(work, place(work), [nameless]).unchanged) == 1
 
 
+def test_two_questions_of_one_file_with_one_code_are_not_versions_of_each_other(work: Work):
+    with pytest.raises(NotPossible, match="“单选题2？”和“单选题1？”编号相同（X），内容不同"):
+        keep_items(work, place(work), [attrs.evolve(single(number), code="X") for number in (1, 1, 2)])
+
+
 def test_one_that_asks_something_else_now_is_a_new_version(work: Work):
     (made,) = keep_items(work, place(work), [attrs.evolve(single(1, 1), stem="改过的？")]).superseding
     versions = work.all(sa.select(Question).where(col(Question.code) == "S1").order_by(col(Question.version)))

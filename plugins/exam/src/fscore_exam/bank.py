@@ -65,10 +65,17 @@ def keep_items(work: Work, division_id: int, items: Iterable[Item], *, in_use: b
 
     A question is known by its code, and one without a code by what it asks. A known one that asks something else now
     becomes a new version.
+
+    Raises:
+        NotPossible: if two of them are one question by their code, and yet are not the same.
     """
     added, superseding, unchanged = [], [], []
+    met: dict[str, Item] = {}
     for item in items:
         found = attrs.evolve(item, code=item.code or _code_of(item))
+        if met.setdefault(found.code, found) != found:
+            template = _("“{stem}”和“{other}”编号相同（{code}），内容不同，请改一个编号")
+            raise NotPossible(template, stem=found.stem[:20], other=met[found.code].stem[:20], code=found.code)
         known = latest(work, division_id, found.code)
         if known is None:
             added.append(_add(work, division_id, found, in_use=in_use))
