@@ -124,6 +124,15 @@ def kept(system: System, number: int) -> Attempt:
         return work.get(Attempt, number)
 
 
+def an_hour_passes(system: System, number: int) -> None:
+    with system.work() as work:
+        attempt = work.get(Attempt, number)
+        assert attempt.due_at is not None
+        assert attempt.started_at is not None
+        attempt.started_at, attempt.due_at = (one - timedelta(hours=1) for one in (attempt.started_at, attempt.due_at))
+        work.commit()
+
+
 def test_a_liaison_lets_somebody_of_the_village_sit_and_every_kind_of_question_can_be_answered(
     system: System, bank: Callable[..., Paper], phone: Callable[..., Phone]
 ):
@@ -209,12 +218,8 @@ def test_when_the_time_is_up_what_was_saved_is_handed_in(
     path = hand.post(f"/module/exam/papers/{paper.id}/{person.id}").location
     hand.post(f"{path}/answers/3", q3="T", **{"seen-3": 0})
     number = int(path.rpartition("/")[2])
-    with system.work() as work:
-        attempt = work.get(Attempt, number)
-        assert attempt.due_at is not None
-        assert attempt.started_at is not None
-        attempt.started_at, attempt.due_at = (one - timedelta(hours=1) for one in (attempt.started_at, attempt.due_at))
-        work.commit()
+    an_hour_passes(system, number)
+    assert "时间到了，还没交" in hand.get("/module/exam/")
     late = hand.post(f"{path}/answers/3", q3="F", **{"seen-3": 1})
     assert (late.status_code, late.json) == (409, {"over": True, "left": 0})
     over = hand.get(path)
@@ -227,6 +232,18 @@ def test_when_the_time_is_up_what_was_saved_is_handed_in(
     assert "答对" not in shown
     assert kept(system, number).score == 8
     assert hand.post(f"{path}/hand-in").location == f"{path}/result"
+
+
+def test_who_left_without_handing_in_is_handed_in_when_the_next_one_begins(
+    system: System, bank: Callable[..., Paper], phone: Callable[..., Phone]
+):
+    paper, first, second, hand = bank("考试"), register(system), register(system, "李四"), phone()
+    number = int(hand.post(f"/module/exam/papers/{paper.id}/{first.id}").location.rpartition("/")[2])
+    an_hour_passes(system, number)
+    hand.post(f"/module/exam/papers/{paper.id}/{second.id}")
+    assert kept(system, number).state is AttemptState.MARKED
+    again = hand.post(f"/module/exam/papers/{paper.id}/{first.id}").location
+    assert again != f"/module/exam/sittings/{number}"
 
 
 def sat(work: Work, paper: Paper, count: int) -> None:

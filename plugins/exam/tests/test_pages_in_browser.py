@@ -97,6 +97,21 @@ def answer_without_connection(page: Page, system: System) -> None:
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def close_without_connection(page: Page, sheet: str) -> Page:
+    """An answer that was not saved yet when the page was closed is sent when it is opened again."""
+    context = page.context
+    page.goto(sheet)
+    context.set_offline(True)
+    page.tap("#q3 label:nth-of-type(1)")
+    expect(page.locator("#told")).to_contain_text("还没存上：1 题")
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(sheet)
+    expect(again.locator("#told")).to_have_text("都存好了。")
+    return again
+
+
 @pytest.mark.browser
 def test_a_cook_sits_a_paper_on_the_phone_of_the_liaison(browser: Browser, system: System, code: str, address: str):
     context = browser.new_context(locale="zh-CN", **PHONE)  # type: ignore[arg-type]
@@ -108,10 +123,11 @@ def test_a_cook_sits_a_paper_on_the_phone_of_the_liaison(browser: Browser, syste
     answer_and_reload(page, system)
     assert complaints == []
     answer_without_connection(page, system)
+    page = close_without_connection(page, f"{address}/module/exam/sittings/1")
+    assert saved(system)[3] == "A"
     # The device opens nothing else, until the liaison signs in anew.
     page.goto(f"{address}/operator/")
     assert page.url.endswith("/module/exam/sittings/1")
-    page.tap("#q5 label:has-text('对')")
     page.tap(".fs-dock .btn-primary")
     expect(page.locator("main")).to_contain_text("5 题，答了 4 题")
     page.tap(".fs-dock .btn-primary")

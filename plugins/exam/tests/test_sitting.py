@@ -8,7 +8,7 @@ import attrs
 import pytest
 import sqlalchemy as sa
 
-from fscore.errors import InvalidRecord, NotAllowed, NotPossible
+from fscore.errors import Conflict, InvalidRecord, NotAllowed, NotPossible
 from fscore.extension.declarations import Urgency
 from fscore.model.division import Level
 from fscore.model.people import Credential, CredentialKind, Person
@@ -121,6 +121,15 @@ def test_an_answer_given_again_replaces_the_one_before(work: Work):
     save(work, attempt, 1, "A", at=NOON)
     save(work, attempt, 1, "b", at=NOON)
     assert [one.given for one in answers(work, attempt)] == ["B"]
+
+
+def test_an_answer_that_follows_an_older_one_than_is_kept_is_a_conflict_unless_it_says_the_same(work: Work):
+    attempt = begin(work, opened(work), someone(work), at=NOON)
+    kept = save(work, attempt, 1, "A", at=NOON, seen=0)
+    assert save(work, attempt, 1, "a", at=NOON, seen=0) is kept
+    with pytest.raises(Conflict, match="第 1 题在另一处改过") as fault:
+        save(work, attempt, 1, "B", at=NOON, seen=0)
+    assert save(work, attempt, 1, "B", at=NOON, seen=fault.value.data["revision"]).given == "B"
 
 
 def test_after_the_time_nothing_is_saved_and_what_was_saved_is_handed_in(work: Work):

@@ -24,7 +24,7 @@ from fscore.services.work import Actor, Work
 from fscore.storage.columns import col
 from fscore.storage.scope import Scope, inside
 from fscore_exam.model import Attempt, AttemptState, Paper, PaperState
-from fscore_exam.sitting import begin
+from fscore_exam.sitting import begin, submit, time_is_up
 
 CONDUCTORS = tuple(sorted(FIELDWORK))
 MOST = 100
@@ -102,6 +102,12 @@ class Conduct:
             col(Attempt.state) == AttemptState.STARTED, col(Attempt.due_at).is_not(None), self.scope.criterion(Attempt)
         )
         return self.work.all(wanted.order_by(col(Attempt.due_at), col(Attempt.id)).limit(MOST))
+
+    def hand_in_overdue(self) -> None:
+        """Hand in the sittings in scope whose time is over, with what was saved by then."""
+        for one in self.going():
+            if time_is_up(one):
+                submit(self.work, one)
 
     def so_far(self, paper: Paper, people: Sequence[Person]) -> dict[int, Attempt]:
         """Return the last sitting of a paper that counts, of each of some people who have one."""

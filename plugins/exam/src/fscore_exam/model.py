@@ -303,7 +303,7 @@ class Band(Choice):
     title=("examinee", "number"),
     dated="submitted_on",
     key=("paper_id", "person_id", "number"),
-    index=(("submitted_on", "state", "number"), ("person_id",)),
+    index=(("submitted_on", "state", "number"), ("state", "due_at"), ("person_id",)),
 )
 class Attempt(Record):
     """One person's sitting of a paper, from the first question to the result."""

@@ -128,6 +128,7 @@ def start(record: int, person: int) -> Any:
             return render_template(
                 "exam/start.html", paper=paper, facts=facts(paper), person=who, place=place, going=going
             )
+        begun.hand_in_overdue()
         try:
             attempt = begun.begin(paper, who)
         except NotPossible as fault:

@@ -305,6 +305,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_exam_attempt_operator_id"), "exam_attempt", ["operator_id"], unique=False)
     op.create_index(op.f("ix_exam_attempt_paper_id"), "exam_attempt", ["paper_id"], unique=False)
     op.create_index(op.f("ix_exam_attempt_person_id"), "exam_attempt", ["person_id"], unique=False)
+    op.create_index(op.f("ix_exam_attempt_state_due_at"), "exam_attempt", ["state", "due_at"], unique=False)
     op.create_index(
         op.f("ix_exam_attempt_submitted_on_state_number"),
         "exam_attempt",
@@ -365,6 +366,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_exam_answer_attempt_id"), table_name="exam_answer")
     op.drop_table("exam_answer")
     op.drop_index(op.f("ix_exam_attempt_submitted_on_state_number"), table_name="exam_attempt")
+    op.drop_index(op.f("ix_exam_attempt_state_due_at"), table_name="exam_attempt")
     op.drop_index(op.f("ix_exam_attempt_person_id"), table_name="exam_attempt")
     op.drop_index(op.f("ix_exam_attempt_paper_id"), table_name="exam_attempt")
     op.drop_index(op.f("ix_exam_attempt_operator_id"), table_name="exam_attempt")
