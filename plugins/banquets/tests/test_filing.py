@@ -112,7 +112,7 @@ def test_a_sitting_has_one_to_five_thousand_heads(work: Work, heads: int):
         (1000, {}, ["单餐1000人，备案后要上报"]),
         (1001, {}, ["单餐1001人，备案后要上报", "单餐1001人，请再核对一遍人数"]),
         (50, {"filed_on": "2023-12-26"}, ["晚备案：应当提前 2 天"]),
-        (50, {"filed_on": "2023-12-27", "kind": "丧宴"}, []),
+        (50, {"filed_on": "2023-12-27", "kind": "丧宴"}, ["丧宴晚备案，照收，不算不及时"]),
     ],
 )
 def test_what_is_unusual_is_remarked_and_never_refused(work: Work, heads: int, values: dict, words: list[str]):
