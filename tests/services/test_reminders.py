@@ -165,9 +165,9 @@ def test_licences_that_run_out_within_the_days_of_the_rule(system: System) -> No
         work.change(gone, {"status": "歇业", "closed_on": TODAY})
         found = {one.record.number: (one.state, one.due) for one in due(work, "register.licence-expiring")}
         assert found == {
-            "gone": (Urgency.LATE, TODAY - timedelta(days=1)),
-            "today": (Urgency.EXPIRING, TODAY),
-            "soon": (Urgency.EXPIRING, TODAY + timedelta(days=30)),
+            "GONE": (Urgency.LATE, TODAY - timedelta(days=1)),
+            "TODAY": (Urgency.EXPIRING, TODAY),
+            "SOON": (Urgency.EXPIRING, TODAY + timedelta(days=30)),
         }
 
 

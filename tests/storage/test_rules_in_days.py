@@ -1,11 +1,11 @@
-"""A deadline is a rule like any other: the version of the day and place, as a span of days."""
+"""A deadline is a rule like any other: the version of the day and place, in the unit that the rule says."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from fscore.errors import UnknownCode
+from fscore.errors import UnknownCode, WrongUse
 from fscore.evaluation.sources import Citation, Op, Rule, RuleBook
 from fscore.storage.rules import Rules
 
@@ -25,3 +25,24 @@ def test_a_deadline_is_that_of_the_day():
 def test_before_there_is_any_nobody_guesses_one():
     with pytest.raises(UnknownCode):
         Rules(BOOK, {}).days(CODE, date(2022, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "last"),
+    [
+        ("天", 3, date(2023, 10, 1)),
+        ("个工作日", 1, date(2023, 10, 7)),  # a Saturday on which people made up for a holiday
+        ("个月", 5, date(2024, 2, 28)),
+        ("月", 11, date(2023, 11, 30)),
+        ("月", 2, date(2023, 2, 28)),
+    ],
+)
+def test_the_unit_says_how_a_limit_runs(unit: str, count: int, last: date):
+    rules = Rules(RuleBook([Rule(CODE, Decimal(count), Op.LE, unit, date(2023, 1, 1), Citation("某办法"))]), {})
+    assert rules.deadline(CODE, date(2023, 9, 28)) == last
+
+
+def test_what_counts_no_time_is_no_limit():
+    rules = Rules(RuleBook([Rule(CODE, Decimal(1), Op.LE, "人", date(2023, 1, 1), Citation("某办法"))]), {})
+    with pytest.raises(WrongUse, match="counts '人'"):
+        rules.deadline(CODE, date(2023, 9, 28))

@@ -137,13 +137,14 @@ def test_a_formula_that_raises_is_found():
 
 
 def test_a_reminder_names_a_known_rule():
-    reminder = Reminder("kites.land", "风筝要收", lambda _on, _rules: kite_shops(), lambda _, on, __: on, "kites.none")
+    reminder = Reminder("kites.land", "风筝要收", lambda _on, _rules: kite_shops(), "kites.none")
     (found,) = faults(register_reminders=[reminder])
     assert "kites.none" in found
 
 
 def test_a_reminder_may_name_units_that_have_no_record_yet():
-    reminder = Reminder("kites.none", "没有风筝", lambda on, _rules: units(on), lambda _, on, __: on, RULE.code)
+    today = {"due": lambda _unit, on, _rules: on}
+    reminder = Reminder("kites.none", "没有风筝", lambda on, _rules: units(on), RULE.code, **today)
     assert faults(register_rules=[RULE], register_reminders=[reminder]) == []
 
 

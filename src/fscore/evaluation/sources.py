@@ -9,10 +9,12 @@ import attrs
 from fscore.errors import UnknownCode
 from fscore.model.op import Op
 
-__all__ = ["WORKDAYS", "Citation", "Op", "Rule", "RuleBook"]
+__all__ = ["DAYS", "MONTHS", "MONTH_OF_YEAR", "WORKDAYS", "Citation", "Op", "Rule", "RuleBook"]
 
-WORKDAYS = "个工作日"
-"""The unit of rules that count in working days."""
+DAYS, WORKDAYS, MONTHS = "天", "个工作日", "个月"
+"""The units of limits that run from a day."""
+MONTH_OF_YEAR = "月"
+"""The unit of a limit that ends with one month of the year."""
 
 
 @attrs.frozen

@@ -57,7 +57,15 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
         "span": Span,
         "needs": tuple,
     },
-    Reminder: {"code": str, "title": str, "select": _CALLABLE, "due": _CALLABLE, "rule": str, "urgency": Urgency},
+    Reminder: {
+        "code": str,
+        "title": str,
+        "select": _CALLABLE,
+        "rule": str,
+        "since": str,
+        "due": str | _CALLABLE,
+        "urgency": Urgency,
+    },
     Section: {"code": str, "place": Outline, "template": str, "order": int, "speaks_of": tuple},
     Report: {"code": str, "title": str, "lead": Outline, "parts": tuple},
     Answers: {"criteria": str, "subject": type, "find": _CALLABLE},
@@ -65,7 +73,7 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
     Requirement: {"instead_of": str, "judge": _CALLABLE},
     Demonstration: {"code": str, "make": _CALLABLE, "after": tuple},
 }
-_MAY_BE_EMPTY = frozenset({"template", "unit", "order", "needs", "speaks_of", "after", "value"})
+_MAY_BE_EMPTY = frozenset({"template", "unit", "order", "needs", "speaks_of", "after", "value", "since", "due"})
 
 
 @attrs.frozen

@@ -105,16 +105,26 @@ class Urgency(Choice):
 class Reminder:
     """Something that somebody has to see to.
 
-    ``select`` lists the records on a day; ``due`` tells, for one of them and the same day, by when it must be done.
-    ``rule`` is the code of the rule behind it.
+    ``select`` lists the records on a day. By when each must be done, ``rule`` says, the code of the rule behind it: its
+    limit runs from the day in the field ``since``, or from today where that is empty or not named. If ``due`` names a
+    field, or is a function of a record, the day and the rules, the day is found there and not reckoned.
     """
 
     code: str
     title: str
     select: "Callable[[date, Rules], sa.Select[Any]]"
-    due: Callable[[Any, date, Rules], date]
     rule: str
+    since: str = ""
+    due: str | Callable[[Any, date, Rules], date] = ""
     urgency: Urgency = Urgency.DUE
+
+    def day(self, record: Any, on: date, rules: Rules) -> Any:
+        """Return by when it must be done for one record, by rules as they hold where it lies."""
+        if callable(self.due):
+            return self.due(record, on, rules)
+        if self.due:
+            return getattr(record, self.due) or on
+        return rules.deadline(self.rule, (getattr(record, self.since) if self.since else None) or on)
 
 
 @attrs.frozen

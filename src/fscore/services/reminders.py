@@ -120,7 +120,7 @@ def _records(
 
     def days() -> list[tuple[Any, date]]:
         # By the rules of where the record lies, whatever area was asked for.
-        return [(one, _day(reminder.due(one, on, rules.near(at)))) for one, at in zip(records, places, strict=True)]
+        return [(one, _day(reminder.day(one, on, rules.near(at)))) for one, at in zip(records, places, strict=True)]
 
     answer = run(plugin, reminder.code, days)
     return [] if isinstance(answer, Failure) else answer

@@ -7,9 +7,11 @@ from typing import Any
 import attrs
 import sqlalchemy as sa
 
-from fscore.errors import UnknownCode
-from fscore.evaluation.sources import Rule, RuleBook
+from fscore.errors import UnknownCode, WrongUse
+from fscore.evaluation.sources import DAYS, MONTH_OF_YEAR, MONTHS, WORKDAYS, Rule, RuleBook
+from fscore.evaluation.workdays import limit
 from fscore.model.division import Division, Level
+from fscore.model.period import month, months_after
 from fscore.storage.columns import col
 from fscore.storage.scope import inside
 
@@ -36,6 +38,14 @@ class Requirement:
 
     instead_of: str
     judge: "Callable[[Subject, Any, Rules], Conditions]"
+
+
+_RECKONED: Mapping[str, Callable[[date, int], date]] = {
+    DAYS: lambda since, count: since + timedelta(days=count),
+    WORKDAYS: limit,
+    MONTHS: months_after,
+    MONTH_OF_YEAR: lambda since, number: month(since.year, number).last,
+}
 
 
 class Rules:
@@ -83,6 +93,21 @@ class Rules:
             UnknownCode: if none is.
         """
         return timedelta(days=int(self.value(code, on, division).value))
+
+    def deadline(self, code: str, since: date, division: Division | None = None) -> date:
+        """Return the last day of a limit that begins after ``since``, by the version in force on that day.
+
+        The unit of the rule decides: days, working days, months, or the end of a month of that year.
+
+        Raises:
+            UnknownCode: if none is.
+            WrongUse: if the rule is no limit in time.
+        """
+        rule = self.value(code, since, division)
+        reckon = _RECKONED.get(rule.unit)
+        if reckon is None:
+            raise WrongUse("The rule '{code}' counts '{unit}', which is no limit in time", code=code, unit=rule.unit)
+        return reckon(since, int(rule.value))
 
     def met(self, code: str, column: Any, *, on: Any, division: Any) -> sa.ColumnElement[bool]:
         """Return the condition that ``column`` satisfies the rule of the day ``on`` and the place ``division``.

@@ -43,8 +43,8 @@ REMINDER = Reminder(
     f"{NAME}.look",
     "看一看",
     lambda _on, _rules: sa.select(Operator),
-    lambda _one, on, _rules: on + timedelta(days=1),
     f"{NAME}.target",
+    due=lambda _one, on, _rules: on + timedelta(days=1),
 )
 POST = OperatorPost("troublemaker", "捣乱的人", lambda *_: sa.select(Person))
 SECTION = Section("misbehaving", Outline.ORGANISATION, "捣乱模块数了{X90}家。")

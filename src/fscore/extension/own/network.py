@@ -122,7 +122,7 @@ EXPIRING = Reminder(
     code="register.licence-expiring",
     title=_("证照到期"),
     select=_expiring,
-    due=lambda licence, _on, _rules: licence.valid_to,
     rule="register.licence-warning",
+    due="valid_to",
     urgency=Urgency.EXPIRING,
 )

@@ -1,0 +1,34 @@
+"""By when a reminder is due: by its rule, or by the day that stands on the record."""
+
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from fscore.evaluation.sources import Citation, Op, Rule, RuleBook
+from fscore.extension.declarations import Reminder
+from fscore.storage.rules import Rules
+
+CODE = "kites.within"
+RULES = Rules(RuleBook([Rule(CODE, Decimal(7), Op.LE, "天", date(2023, 1, 1), Citation("某办法"))]), {})
+TODAY = date(2023, 6, 20)
+KITE = SimpleNamespace(flown_on=date(2023, 6, 1), landed_on=None)
+
+
+@pytest.mark.parametrize(
+    ("declared", "day"),
+    [
+        ({}, date(2023, 6, 27)),
+        ({"since": "flown_on"}, date(2023, 6, 8)),
+        ({"since": "landed_on"}, date(2023, 6, 27)),
+        ({"due": "flown_on"}, date(2023, 6, 1)),
+        ({"due": "landed_on"}, TODAY),
+        ({"due": lambda kite, _on, _rules: kite.flown_on.replace(day=30)}, date(2023, 6, 30)),
+    ],
+)
+def test_the_day_is_reckoned_from_a_field_or_found_in_it(declared: dict[str, Any], day: date):
+    """Where a field is empty, today stands for it."""
+    reminder = Reminder("kites.land", "收风筝", lambda _on, _rules: None, CODE, **declared)
+    assert reminder.day(KITE, TODAY, RULES) == day
