@@ -75,6 +75,12 @@ def test_versions_have_the_same_questions_and_keys_that_fit_their_options(work: 
         print_paper(work, paper, "C")
 
 
+def test_a_sheet_that_is_torn_off_says_of_which_version_it_is(work: Work):
+    paper = paper_of(work)
+    printed = [text_of(print_paper(work, paper, version)) for version in ("", "A", "B")]
+    assert [text.count("答题卡（B卷）") for text in printed] == [0, 0, 2]
+
+
 def test_keys_of_every_kind():
     pairs, cloze, number = MORE
     letters = right_answer(pairs, "s", 1)

@@ -36,7 +36,8 @@ def print_paper(work: Work, paper: Paper, version: str = "") -> bytes:
         minutes=paper.minutes, points=points
     )
     blocks: list[Block] = [Paragraph(runs(_PERSON), flush=True), Paragraph(runs(told)), *_asked(questions, seed)]
-    sheet = Annex(_("答题卡"), tuple(_sheet(questions)))
+    # The sheet may be torn off, and has to say by which key it is marked.
+    sheet = Annex(_("答题卡") + _version(version), tuple(_sheet(questions)))
     return _written(paper, _title(paper, version), tuple(blocks), (sheet,))
 
 
@@ -78,7 +79,11 @@ def _questions(work: Work, paper: Paper) -> list[Asked]:
 
 
 def _title(paper: Paper, version: str) -> str:
-    return paper.name + (_("（{version}卷）").format(version=version) if version else "")
+    return paper.name + _version(version)
+
+
+def _version(version: str) -> str:
+    return _("（{version}卷）").format(version=version) if version else ""
 
 
 def _asked(questions: Sequence[Asked], seed: str) -> Iterator[Block]:
