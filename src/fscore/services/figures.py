@@ -274,7 +274,10 @@ def _question(work: Work, plugin: str, indicator: Indicator, area: Division, per
             raise WrongUse("The formula of {id} gives neither Share nor Count nor PerHead", id=indicator.id)
         if isinstance(made, Share) and made.near is not None:
             made = attrs.evolve(made, part=made.near(area))
-        return Question(indicator.unit, made, None if chain is None else chain(period.until(work.today), rules))
+        if chain is None:
+            return Question(indicator.unit, made)
+        reports = chain(period.until(work.today), rules)
+        return Question(indicator.unit, made, reports, reports.against.get(indicator.code))
 
     found = work.system.plugins.run(plugin, indicator.code, ask)
     return Value(indicator.unit, State.FAILED, reason=found.reason) if isinstance(found, Failure) else found

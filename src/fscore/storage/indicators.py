@@ -66,13 +66,16 @@ class PerHead:
 class Reporting:
     """The chain of reports behind a "none": each of ``units``, which are divisions, files ``times`` in the period.
 
-    ``says`` is what the last of these reports says of itself, such as its year and month.
+    ``says`` is what the last of these reports says of itself, such as its year and month. ``against`` lists, by the code
+    of an indicator that stands on the chain, what its module has on record of the same kind: where that is more than the
+    indicator counts, something was left out there, and its number is none.
     """
 
     filed: "sa.Select[Any]"
     units: "sa.Select[Any]"
     times: int
     says: Mapping[str, Any] = attrs.field(factory=dict)
+    against: "Mapping[str, sa.Select[Any]]" = attrs.field(factory=dict)
 
 
 class Span(Choice):

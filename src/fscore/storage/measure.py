@@ -39,6 +39,7 @@ class Question:
     unit: Unit
     pair: Pair
     chain: Reporting | None = None
+    against: Statement | None = None
 
 
 class Measure:
@@ -62,7 +63,8 @@ class Measure:
             stated = not isinstance(pair, Count) or not pair.stated or self.size(pair.of) > 0
             lacking = question.chain is not None and bool(self._lacking(question.chain, None))
             silent = self._silent(pair, None).get(None, ())
-            found = _judged(question, part, whole, stated=stated, lacking=lacking, silent=silent)
+            against = self.size(question.against) if question.against is not None else 0
+            found = _judged(question, part, whole, stated=stated, lacking=lacking, silent=silent, against=against)
             return attrs.evolve(found, left_out=left_out)
 
     def by_level(self, question: Question, level: Level, period: Period) -> list[Row]:
@@ -77,6 +79,7 @@ class Measure:
             stated = self._grouped(pair.of, None, level) if isinstance(pair, Count) and pair.stated else None
             lacking = self._lacking(question.chain, level) if question.chain is not None else frozenset()
             silent = self._silent(pair, level)
+            against = self._grouped(question.against, None, level) if question.against is not None else {}
             counted = {*parts, *(wholes or ())}
             named: list[tuple[Division | None, Collection[Any]]] = [
                 (division, {division.id}) for division in self._divisions(level, period, counted)
@@ -93,6 +96,7 @@ class Measure:
                     stated=stated is None or any(key in stated for key in keys),
                     lacking=not lacking.isdisjoint(keys),
                     silent=[name for key in keys for name in silent.get(key, ())],
+                    against=sum(against.get(key, 0) for key in keys),
                 )
                 rows.append(Row(division, value))
             return rows
@@ -232,12 +236,23 @@ def _existed_in(division: Division, period: Period) -> bool:
 
 
 def _judged(
-    question: Question, part: Number, whole: Number | None, *, stated: bool, lacking: bool, silent: Sequence[str]
+    question: Question,
+    part: Number,
+    whole: Number | None,
+    *,
+    stated: bool,
+    lacking: bool,
+    silent: Sequence[str],
+    against: Number = 0,
 ) -> Value:
     """Return what numbers that were counted amount to: missing is not zero."""
     unit = question.unit
     if lacking:
         return Value(unit, State.NOT_REPORTED, reason=_("零报告没有报全"))
+    if against > part:
+        return Value(
+            unit, State.NOT_REPORTED, reason=_("事故登记里有 {count} 起，这里没有都记上").format(count=against)
+        )
     if silent:
         state = State.NO_DENOMINATOR if isinstance(question.pair, PerHead) else State.NOT_REPORTED
         return Value(unit, state, reason=_unstated(silent))
