@@ -69,7 +69,8 @@ def test_rows_that_are_wrong_come_back_with_the_reasons_and_nothing_is_taken(wor
         ["无名", "", *good],
         ["甲", "C", *good],
         ["甲", "", "1", *good[1:]],
-        ["甲", "", *good[:4], "也许"],
+        ["甲", "", "2", *good[1:4], "也许"],
+        ["甲", "A", "", "", "", "", ""],
     ]
     with pytest.raises(RefusedAnswers) as caught:
         read_answers(work, paper, book(*rows), "卷.xlsx")
@@ -80,12 +81,17 @@ def test_rows_that_are_wrong_come_back_with_the_reasons_and_nothing_is_taken(wor
         "第 5 行：没有登记过“无名”，请先登记人员",
         "第 6 行：卷别要写 A、B 或空着，不是“C”",
         "第 7 行：第 1 题“1”不是选项的字母",
+        "第 7 行：和第 2 行是同一个人",
+        "第 8 行：第 1 题“2”不是选项的字母",
         "第 8 行：第 5 题要写“对”或“错”",
+        "第 8 行：和第 2 行是同一个人",
+        "第 9 行：一题都没有填：没来考的请删去这一行，交白卷的请填 NA",
     ]
     pages = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(caught.value.returned))
     returned = pages.get_sheet_by_index(0).to_python()
     assert returned[0][-1] == "错误"
-    assert [row[-1] for row in returned[1:]] == ["", *(one.partition("：")[2] for one in reasons)]
+    said = {at: [one.partition("：")[2] for one in reasons if one.startswith(f"第 {at} 行")] for at in range(2, 10)}
+    assert [row[-1] for row in returned[1:]] == ["；".join(one) for one in said.values()]
     assert returned[1][:2] == ["甲", ""]
 
 
@@ -98,7 +104,9 @@ def test_the_returned_sheet_can_be_put_right_and_taken(work: Work):
         ["人员编号", "姓名", "卷别", "1", "2", "3", "4", "5"],
         [str(person.id), "张三", "", "", "", "", "", ""],
     ]
-    (attempt,) = read_answers(work, paper, empty, "卷.xlsx").added
+    with pytest.raises(RefusedAnswers, match="没来考的请删去这一行，交白卷的请填 NA"):
+        read_answers(work, paper, empty, "卷.xlsx")
+    (attempt,) = read_answers(work, paper, book(["张三", "", "NA", *[""] * 4]), "卷.xlsx").added
     assert (attempt.state, attempt.score) == (AttemptState.MARKED, 0)
 
 

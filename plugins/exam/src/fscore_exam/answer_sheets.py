@@ -64,7 +64,7 @@ def read_answers(work: Work, paper: Paper, content: bytes, name: str) -> Taken:
     """Take in the answers of a sheet and mark them; all rows or none, and the same sheet twice adds nothing.
 
     Raises:
-        RefusedAnswers: with the fault of every row.
+        RefusedAnswers: with every fault of every row.
         RefusedFile: if it is no such sheet.
         NotPossible: if the paper has no questions.
     """
@@ -72,36 +72,47 @@ def read_answers(work: Work, paper: Paper, content: bytes, name: str) -> Taken:
     if not questions:
         raise NotPossible(_("“{paper}”还没有组卷"), paper=paper.name)
     rows = list(rows_of(content, name, (NAME, *questions), lambda heading: heading in _FURTHER))
-    faults: dict[int, str] = {}
+    faults: dict[int, list[str]] = {}
     read: list[_Row] = []
     seen: dict[int, int] = {}
     for at, row in rows:
+        wrong: list[str] = []
         try:
-            found = _read(work, paper, row, questions)
+            found = _read(work, paper, row, questions, wrong)
             if found.person.id in seen:
-                faults[at] = _("和第 {row} 行是同一个人").format(row=seen[found.person.id])
-            seen[found.person.id] = at
+                wrong.append(_("和第 {row} 行是同一个人").format(row=seen[found.person.id]))
+            seen.setdefault(found.person.id, at)
             read.append(found)
         except NotPossible as fault:
-            faults[at] = str(fault)
+            wrong.append(str(fault))
+        if wrong:
+            faults[at] = wrong
     if faults or not rows:
-        problems = [Problem(_("第 {row} 行").format(row=at), reason) for at, reason in faults.items()]
+        problems = [
+            Problem(_("第 {row} 行").format(row=at), reason) for at, wrong in faults.items() for reason in wrong
+        ]
         headings = [one for one in dict.fromkeys(heading for _at, row in rows for heading in row) if one != WRONG]
-        returned = _book(headings, [row for _at, row in rows], {at: faults.get(at, "") for at, _row in rows})
+        returned = _book(headings, [row for _at, row in rows], {at: "；".join(faults.get(at, ())) for at, _row in rows})
         raise RefusedAnswers(name, problems or [Problem("", _("表里没有人"))], returned)
     added = [_keep(work, paper, one, questions) for one in read if not one.known]
     return Taken(tuple(added), len(read) - len(added))
 
 
-def _read(work: Work, paper: Paper, row: Mapping[str, str], questions: Mapping[str, Asked]) -> _Row:
+def _read(work: Work, paper: Paper, row: Mapping[str, str], questions: Mapping[str, Asked], wrong: list[str]) -> _Row:
+    """Read a row; what is wrong with its answers is put into ``wrong``, as a cell does not hinder the next."""
     version = normal(row.get(VERSION, "")).upper().removesuffix(_("卷"))
     if version not in VERSIONS:
         raise NotPossible(_("卷别要写 A、B 或空着，不是“{text}”"), text=version[:10])
     seed = seed_of(paper, version)
+    if not any(row[heading] for heading in questions):
+        raise NotPossible(_("一题都没有填：没来考的请删去这一行，交白卷的请填 NA"))
     given = {}
     for heading, one in questions.items():
         text = row[heading]
-        given[one.line.place] = "" if text.upper() == "NA" else _given(one, text, seed)
+        try:
+            given[one.line.place] = "" if text.upper() == "NA" else _given(one, text, seed)
+        except NotPossible as fault:
+            wrong.append(str(fault))
     person = _person(work, paper, row)
     former = attempts(work, paper, person)
     known = any({one.place: one.given for one in answers(work, each)} == given for each in former)
