@@ -39,8 +39,8 @@ def install(front: "Front") -> None:
     problems: list[PluginProblem] = []
     loaders: dict[str, BaseLoader] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda one: one.name):
-        if entry.name not in front.system.plugins:
-            continue  # it has failed as a whole, and is named for that
+        if entry.name not in front.system.plugins and entry.name not in front.system.plugins.put_aside:
+            continue  # it has failed as a whole, and is named for that; one put aside opens again when it is reset
         found = guarded(entry.name, "pages", partial(_gathered, entry, front), IMPORT_SECONDS)
         if isinstance(found, Failure):
             problems.append(PluginProblem(_("{plugin}：{reason}"), plugin=entry.name, reason=found.reason))
