@@ -82,6 +82,18 @@ def test_a_bad_file_is_refused_with_what_is_wrong(fscore: Run, tmp_path: Path) -
     )
 
 
+def test_nothing_is_kept_of_a_file_that_is_refused(demo: Run, tmp_path: Path) -> None:
+    demo("criteria", "template", "my.toml")
+    text = (tmp_path / "my.toml").read_text(encoding="utf-8")
+    (tmp_path / "bad.toml").write_text(text.replace("points = 30", "points = 31"), encoding="utf-8")
+    refused = demo("criteria", "load", "bad.toml", status=1).stderr.splitlines()
+    assert refused[0].startswith("fscore: bad.toml 没有收下，共 2 处问题。指标：各项分值加起来是 101，总分写的是 100")
+    assert refused[1].startswith("  分组“日常工作”：各项分值加起来是 41")
+    (tmp_path / "unit.toml").write_text(text.replace('unit = "%"', 'unit = "人"'), encoding="utf-8")
+    assert "的单位是“%”" in demo("criteria", "load", "unit.toml", status=1).stderr
+    assert listed(demo, "--all") == []
+
+
 def test_a_subject_is_scored_from_the_records(demo: Run) -> None:
     listed = read(demo("indicators", "records", "X12", "--division", MODEL, "--json"))["part"]
     scores = [read(demo("score", "four-complete", one["id"], "--json")) for one in listed[:12]]

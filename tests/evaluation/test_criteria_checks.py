@@ -76,6 +76,7 @@ TOWNSHIP_FAULTS = [
     (whole(total=Decimal(99)), "指标：各项分值加起来是 100，总分写的是 99，请改其中一处"),
     (item("training", points=Decimal(19)), "指标：各项分值加起来是 99，总分写的是 100，请改其中一处"),
     (item("training", code="ledger"), "项目：代码“ledger”用了 2 次，每个代码只能用一次"),
+    (item("training", code="ledger"), "第 6 项“按季度培训”（ledger）：代码和第 5 项“监管台账”（ledger）一样，请改一个"),
     (item("training", code="培训"), "项目：代码“培训”只能用小写英文字母、数字和连字符，例如 notice-board"),
     (item("training", label=""), "第 6 项“”（training）：没有名称，请写 label"),
     (whole(label=""), "指标：没有名称，请写 label"),

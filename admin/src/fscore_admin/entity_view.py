@@ -75,14 +75,15 @@ class EntityView(BaseModelView):
         """Make the view of an entity."""
         entity = about(cls)
         self.entity = entity
-        write = CLOSED if cls in READ_ONLY or not entity.write else writing(cls)
+        attach = CLOSED if cls in READ_ONLY or not entity.write else writing(cls)
+        write = attach if entity.by_hand else CLOSED
         self.permissions = {
             "index_view": reading(cls),
             "details_view": reading(cls),
             "create_view": write,
             "edit_view": write,
             "delete_view": write,
-            "attach_view": write,
+            "attach_view": attach,
             "reveal_view": reading(cls),
             "ajax_lookup": write,
         }

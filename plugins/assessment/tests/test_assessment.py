@@ -9,14 +9,18 @@ import sqlalchemy as sa
 
 import fscore_assessment
 from fscore.errors import InvalidRecord, InvalidValue, NotAllowed, NotPossible
+from fscore.evaluation.answers import Answer
+from fscore.exchange.criteria_files import load_toml
 from fscore.extension.declarations import Urgency
 from fscore.model.division import Division
 from fscore.model.entity import faults, readable
 from fscore.model.operators import Operator, OperatorKind
 from fscore.model.people import Appointment, Person, Post
 from fscore.model.roles import Role
+from fscore.services.criteria_sets import load_set
+from fscore.services.findings import record_findings
 from fscore.services.reminders import reminders
-from fscore.services.scoring import score_subject
+from fscore.services.scoring import score_subject, subject_of
 from fscore.services.system import System
 from fscore.services.work import Actor, Work
 from fscore.storage.columns import col
@@ -194,6 +198,35 @@ def test_an_incident_is_a_fail_whatever_the_points(work: Work):
     sign_letter(work)
     found = assess(work, village(work), TODAY, {**JUDGED, "incident": True})
     assert found.grade is Grade.FAIL
+
+
+def test_a_false_record_of_a_village_and_a_concealed_incident_of_a_liaison_are_fails_too(work: Work):
+    person = liaison(work)
+    sign_letter(work)
+    assert assess(work, village(work), TODAY, {**JUDGED, "false-record": True}).grade is Grade.FAIL
+    judged = {"patrol": 20, "banquets": 20, "meetings": 10, "information": 10, "concealed": True}
+    assert assess(work, person, TODAY, judged).grade is Grade.FAIL
+
+
+def test_a_place_s_own_form_counts_and_findings_answer_what_records_do_not(work: Work):
+    liaison(work)
+    sign_letter(work)
+    own = load_toml(
+        'code = "village-assessment"\nlabel = "本镇考核"\neffective = 2023-01-01\ntotal = 100\n'
+        'pass = { op = "ge", value = 60 }\ncitation = { title = "本镇考核办法" }\n'
+        '[[criteria]]\ncode = "letter"\nlabel = "责任状"\npoints = 40\n'
+        '[[criteria]]\ncode = "patrol"\nlabel = "巡查"\npoints = 60\nanswer = "points"\n'
+    )
+    load_set(work, own, division=village(work))
+    with pytest.raises(NotPossible, match="缺：巡查"):
+        assess(work, village(work), TODAY, {})
+    with pytest.raises(InvalidValue, match="“巡查”要写得分"):
+        assess(work, village(work), TODAY, {"patrol": True})
+    case = subject_of(work, "village-assessment", village(work).code, TODAY).case
+    record_findings(work, case, [Answer.given("patrol", 50)])
+    assert assess(work, village(work), TODAY, {}).total == 90
+    other = score_subject(work, "village-assessment", village(work, "乙村").code, TODAY)[0]
+    assert other.criteria.label == "村（社区）食品安全工作考核"
 
 
 def test_a_letter_that_was_signed_later_does_not_count_yet(work: Work):

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 import fscore_demonstration
 from fscore import Category, Manifest, hookimpl
 from fscore.errors import NotPossible
+from fscore.evaluation.answers import answers_from
 from fscore.evaluation.ratio import PERCENT, Unit
-from fscore.evaluation.scoring import Score
+from fscore.evaluation.scoring import Score, score
 from fscore.extension.declarations import Urgency
 from fscore.model.division import Level
 from fscore.model.drive import Drive
@@ -124,6 +125,47 @@ def test_the_groups_of_the_shipped_form_come_to_a_hundred():
     points = {group.code: group.points for group in form.groups if group.points}
     assert list(points.values()) == [12, 6, 12, 8, 12, 10, 12, 16, 8, 4]
     assert [one.code for one in form.criteria if one.veto] == ["grave-incident", "false-record", "plan"]
+
+
+def answered(**changed: object) -> Score:
+    """Return the score of the shipped form where everything is as it should be, but for what is changed."""
+    (form,) = fscore_demonstration.register_criteria()
+    best: dict[str, object] = {}
+    for one in form.criteria:
+        bound = one.target or (one.steps[0].bound if one.steps else None)
+        best[one.code] = True if bound is None else bound.value + (1 if bound.op.value == "gt" else 0)
+    return score(form, answers_from(form, {**best, **{code.replace("_", "-"): to for code, to in changed.items()}}))
+
+
+@pytest.mark.parametrize(
+    ("changed", "came_to"),
+    [
+        ({}, ("100", True)),
+        # Key items: 3 of 4 and 3 of 5 reach their six tenths, 2 of 4 does not, however many points there are.
+        ({"network": 95}, ("99", True)),
+        ({"awareness": 80}, ("98", True)),
+        ({"network": 94}, ("98", False)),
+        ({"township_funds": 0}, ("97", False)),
+        ({"grave_incident": 1}, ("100", False)),
+        ({"false_record": 1}, ("100", False)),
+        ({"plan": False}, ("100", False)),
+        # Ten points lost on items that are no key items, and one more.
+        ({"letters": 0, "village_plans": 0, "boards": 0, "sampling_passed": 0}, ("90", True)),
+        ({"letters": 0, "village_plans": 0, "boards": 0, "sampling_passed": 0, "protected_events": 1}, ("89", False)),
+    ],
+)
+def test_vetoes_and_floors_of_key_items_decide_beside_the_ninety_points(
+    changed: dict[str, object], came_to: tuple[str, bool]
+):
+    found = answered(**changed)
+    assert (found.points, found.passed) == (Decimal(came_to[0]), came_to[1])
+
+
+def test_every_item_with_a_query_names_an_indicator_or_a_count_of_papers():
+    (form,) = fscore_demonstration.register_criteria()
+    queries = {one.query for one in form.criteria if one.query is not None}
+    known = {one for one in queries if one[0] in "IDX" and one[1:].isdigit()}
+    assert queries - known == {"evidence-share", "evidence-refuted"}
 
 
 def test_without_reports_and_checked_papers_there_is_no_score_and_the_plan_is_a_veto(work: Work):

@@ -11,12 +11,13 @@ import sqlalchemy as sa
 from fscore.errors import InvalidRecord, NotAllowed, NotPossible
 from fscore.evaluation.answers import answers_from
 from fscore.evaluation.criteria import CriteriaSet
-from fscore.evaluation.scoring import score
+from fscore.evaluation.scoring import Score, score
 from fscore.exchange.criteria_files import shipped_criteria
 from fscore.model.entity import faults
-from fscore.model.operators import Operator
+from fscore.model.operators import Licence, LicenceKind, Operator
 from fscore.model.roles import Role
-from fscore.services.scoring import score_subject
+from fscore.services.findings import record_findings
+from fscore.services.scoring import score_subject, subject_of
 from fscore.services.system import System
 from fscore.services.work import Actor, Work
 from fscore.storage.columns import col
@@ -131,6 +132,28 @@ def test_what_is_withheld_stays_so_whatever_the_scores(work: Work, shop: Operato
 
 
 @pytest.mark.parametrize(
+    ("on", "withheld"), [(date(2023, 12, 31), ["不评级：新取得许可证不满 3 个月"]), (date(2024, 1, 1), [])]
+)
+def test_a_shop_whose_first_licence_is_less_than_three_months_old_is_not_graded(
+    work: Work, shop: Operator, on: date, withheld: list[str]
+):
+    licence = {"kind": LicenceKind.FOOD_LICENCE, "number": "JY19901010000001", "issued_on": date(2023, 10, 1)}
+    work.add(Licence(division_id=shop.division_id, operator_id=shop.id, **licence))
+    grade_hygiene(work, at(shop, graded_on=date(2023, 12, 1)), {"premises": "9.5"})
+    found, _subject = score_subject(work, "hygiene-grade", shop.name, on)
+    assert (found.points, [str(one) for one in found.reasons]) == (Decimal("9.5"), withheld)
+    assert found.grade == (None if withheld else "优秀")
+
+
+def test_after_an_incident_there_is_no_grade_until_the_next_judgement(work: Work, shop: Operator):
+    grade_hygiene(work, at(shop, reason="incident"), {"premises": "10"})
+    found, _subject = score_subject(work, "hygiene-grade", shop.name, date(2023, 12, 1))
+    assert (found.grade, [str(one) for one in found.reasons]) == (None, ["不评级：发生食品安全事故不满 6 个月"])
+    grade_hygiene(work, at(shop, graded_on=date(2023, 12, 2)), {"premises": "9"})
+    assert score_subject(work, "hygiene-grade", shop.name, date(2023, 12, 2))[0].grade == "优秀"
+
+
+@pytest.mark.parametrize(
     ("values", "fault"),
     [
         ({"state": "graded"}, "评定了就要填“等级”或不评级的原因，只填一个"),
@@ -220,12 +243,47 @@ def test_the_static_risk_of_a_seller_adds_up_by_its_steps(found: Mapping[str, in
     assert score(criteria, answers).points == Decimal(total)
 
 
+def test_the_static_risk_of_a_shop_comes_from_the_register_and_from_what_was_counted(work: Work, shop: Operator):
+    work.change(shop, {"floor_area": "201"})
+    found, _subject = score_subject(work, "risk-static-seller", shop.name, DAY)
+    assert (found.points, len(found.missing)) == (None, 12)
+    case = subject_of(work, "risk-static-seller", shop.name, DAY).case
+    counted = {one.code: 0 for one in case.criteria.criteria if one.code != "area"} | {"meat": 2, "suppliers": 51}
+    record_findings(work, case, answers_from(case.criteria, counted))
+    # 2 for the area, 4 for meat, 2 for the suppliers
+    assert score_subject(work, "risk-static-seller", shop.name, DAY)[0].points == 8
+
+
 @pytest.mark.parametrize("kind", ["large", "small", "central", "canteen"])
 def test_each_type_of_caterer_can_reach_a_hundred_points(kind: str):
     criteria = the_set("catering-hundred")
     mine = [one for one in criteria.criteria if one.points_for(kind) is not None]
     full = {one.code: one.points_for(kind) if one.answered_by.value == "points" else True for one in mine}
     assert score(criteria, answers_from(criteria, full), kind=kind).points == 100
+
+
+def reached(wanted: str, kind: str = "small") -> Score:
+    """Return the score of a form on which so many of the hundred points were earned."""
+    criteria, left = the_set("catering-hundred"), Decimal(wanted)
+    given: dict[str, Any] = {}
+    for one in sorted(criteria.criteria, key=lambda one: one.answered_by.value == "points"):
+        of = one.points_for(kind)
+        if of is None:
+            continue
+        whole = one.answered_by.value != "points"
+        given[one.code] = of <= left if whole else min(of, left)
+        left -= (of if of <= left else 0) if whole else min(of, left)
+    assert left == 0
+    return score(criteria, answers_from(criteria, given), kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("points", "letter"),
+    [("100", "A"), ("90", "A"), ("89.9", "B"), ("75", "B"), ("74.9", "C"), ("60", "C"), ("59.9", None)],
+)
+def test_the_form_of_a_hundred_points_has_the_same_cuts_tenfold(points: str, letter: str | None):
+    found = reached(points)
+    assert (found.points, found.names.get("letter")) == (Decimal(points), letter)
 
 
 def test_what_reasonably_does_not_apply_is_made_up_for_by_the_rest():

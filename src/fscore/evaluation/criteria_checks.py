@@ -48,7 +48,7 @@ def checked(criteria: CriteriaSet) -> CriteriaSet:
 def problems(criteria: CriteriaSet, places: Places | None = None) -> tuple[Problem, ...]:
     """Return all that is wrong with a set."""
     places = places or {}
-    found = [*_set_problems(criteria), *_total_problems(criteria), *_code_problems(criteria)]
+    found = [*_set_problems(criteria), *_total_problems(criteria), *_code_problems(criteria, places)]
     limited = {code for limit in criteria.limits for code in limit.items}
     for place, item in enumerate(criteria.criteria, 1):
         where = item_place(place, item.label, item.code, places)
@@ -155,7 +155,7 @@ def _group_problems(criteria: CriteriaSet, kind: str | None, of: str) -> Iterato
             yield Problem(_("分组“{label}”").format(label=group.label), reason)
 
 
-def _code_problems(criteria: CriteriaSet) -> Iterator[Problem]:
+def _code_problems(criteria: CriteriaSet, places: Places) -> Iterator[Problem]:
     lists: tuple[tuple[str, Iterable[str]], ...] = (
         (_("指标"), [criteria.code]),
         (_("项目"), [item.code for item in criteria.criteria]),
@@ -166,10 +166,24 @@ def _code_problems(criteria: CriteriaSet) -> Iterator[Problem]:
     )
     for where, codes in lists:
         yield from _codes(where, codes)
+    yield from _doubled_items(criteria, places)
     used = {item.group for item in criteria.criteria}
     for group in criteria.groups:
         if group.code not in used:
             yield Problem(_("分组“{label}”").format(label=group.label), _("没有项目属于这个分组，请删去或改项目的分组"))
+
+
+def _doubled_items(criteria: CriteriaSet, places: Places) -> Iterator[Problem]:
+    """Yield where a code is used again: its first place alone does not say which item to change."""
+    seen: dict[str, int] = {}
+    for place, item in enumerate(criteria.criteria, 1):
+        if item.code in seen:
+            first = criteria.criteria[seen[item.code] - 1]
+            reason = _("代码和{first}一样，请改一个").format(
+                first=item_place(seen[item.code], first.label, first.code, places)
+            )
+            yield Problem(item_place(place, item.label, item.code, {}), reason)
+        seen.setdefault(item.code, place)
 
 
 def _codes(where: str, codes: Iterable[str]) -> Iterator[Problem]:

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 from fscore.errors import NotAllowed, NotPossible
-from fscore.evaluation.answers import answers_from
+from fscore.evaluation.answers import answers_from, by_code, wrong_answer
 from fscore.evaluation.explanation import words
 from fscore.evaluation.scoring import Score, score
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.people import Appointment, Person
-from fscore.services.scoring import criteria_in_force
+from fscore.services.answering import Given, answers_for
+from fscore.services.criteria_sets import criteria_in_force
+from fscore.services.findings import Case
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore_assessment.answers import about_liaison, about_village, liaison_posts
@@ -89,7 +91,16 @@ def _score(work: Work, subject: Division | Person, on: date, judged: Mapping[str
     else:
         code, found = "village-assessment", about_village(work, subject, on)
     criteria = criteria_in_force(work, code, on, place)
-    return score(criteria, [*found, *answers_from(criteria, judged)], subject=subject, on=on)
+    items = {item.code: item for item in criteria.criteria}
+    said = answers_from(criteria, judged)
+    for one in said:
+        if not one.fits(items[one.code]):
+            raise wrong_answer(items[one.code], judged[one.code])
+    # A place's own form may lack items that the records answer, and have others that figures or findings do.
+    read = [one for one in found if one.code in items and one.fits(items[one.code])]
+    given = Given(answers=tuple(by_code(criteria, [*read, *said]).values()))
+    answers, facts = answers_for(work, Case(subject=subject, criteria=criteria, on=on), given)
+    return score(criteria, answers, withheld=facts, subject=subject, on=on)
 
 
 def _place(work: Work, subject: Division | Person, on: date) -> Division:

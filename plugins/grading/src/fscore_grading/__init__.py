@@ -59,8 +59,8 @@ def register_criteria() -> Iterable[CriteriaSet]:
 
 @hookimpl
 def register_answers() -> Iterable[Answers]:
-    """Offer to answer the hygiene items from the last grade."""
-    return [FROM_RECORDS]
+    """Offer to answer the hygiene items from the last grade, and the floor area from the register."""
+    return FROM_RECORDS
 
 
 @hookimpl

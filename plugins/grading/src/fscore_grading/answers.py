@@ -9,13 +9,13 @@ from fscore.evaluation.answers import Answer
 from fscore.evaluation.explanation import Evidence
 from fscore.extension.declarations import Answers
 from fscore.labels import _
-from fscore.model.entity import about, title
+from fscore.model.entity import about, field, title
 from fscore.model.operators import Operator
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore_grading.current import last_grades, new, withheld
+from fscore_grading.current import last_grades, new
 from fscore_grading.hygiene import CODE
-from fscore_grading.model import HygieneGrade, HygieneItem, HygieneScore, NoGrade
+from fscore_grading.model import WITHHELD, HygieneGrade, HygieneItem, HygieneScore, NoGrade
 
 
 def find_answers(work: Work, operator: Operator, on: date) -> Iterable[Answer]:
@@ -34,11 +34,24 @@ def find_answers(work: Work, operator: Operator, on: date) -> Iterable[Answer]:
 
 
 def find_withheld(work: Work, operator: Operator, on: date) -> Iterable[str]:
-    """Return why an operator has no grade whatever its points: too new a licence, or an incident not long ago."""
-    incident = withheld(on, work.rules, col(Operator.id), NoGrade.INCIDENT)
-    for code, condition in ((NoGrade.NEW, new(on, work.rules)), (NoGrade.INCIDENT, incident)):
-        if work.count(sa.select(Operator).where(col(Operator.id) == operator.id, condition)):
-            yield code.value
+    """Return why an operator has no grade whatever its points: too new a licence, or what the last judgement says."""
+    found = set()
+    if work.count(sa.select(Operator).where(col(Operator.id) == operator.id, new(on, work.rules))):
+        found.add(NoGrade.NEW.value)
+    last = work.first(last_grades(on).where(col(HygieneGrade.operator_id) == operator.id))
+    if last is not None and last.reason in WITHHELD:
+        found.add(last.reason.value)
+    return sorted(found)
 
 
-FROM_RECORDS = Answers(CODE, Operator, find_answers, find_withheld)
+def find_static(_work: Work, operator: Operator, _on: date) -> Iterable[Answer]:
+    """Return the floor area that the register has; what a shop sells is for people to count."""
+    if operator.floor_area is not None:
+        text = field(Operator, "floor_area").about.label
+        yield Answer.measured("area", operator.floor_area, evidence=[Evidence(about(Operator).name, operator.id, text)])
+
+
+FROM_RECORDS = (
+    Answers(CODE, Operator, find_answers, find_withheld),
+    Answers("risk-static-seller", Operator, find_static),
+)
