@@ -24,6 +24,7 @@ def found(text: str) -> list[str]:
         ("百分之九十五", ["百分之九十五"]),
         ("百分之百", ["百分之百"]),
         ("万分之三", ["万分之三"]),
+        ("近一半的户，过半数，七成以上", ["一半", "过半", "七成"]),
         ("壹拾贰元", ["壹拾贰"]),
         ("镇食安办〔2023〕5号", ["2023", "5"]),
         ("面积20m²、3m³", ["20", "3"]),
@@ -41,6 +42,7 @@ def test_numbers_of_every_kind_are_found(text: str, numbers: list[str]):
         "统一部署，进一步落实",
         "万一、千万、百姓、十分",
         "三三两两，一一核对",
+        "完成、建成、统一成立",
         "党的二十大精神",
         "“十四五”规划",
     ],
@@ -49,7 +51,20 @@ def test_ordinary_wording_has_no_numbers(text: str):
     assert found(text) == []
 
 
-@pytest.mark.parametrize(("text", "numbers"), [("{}起", 0), ("{}万元", 1), ("-{}起", 1), ("{}%", 1), ("{}5", 1)])
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("{}起", 0),
+        ("{}万元", 1),
+        ("-{}起", 1),
+        ("{}%", 1),
+        ("{}5", 1),
+        ("近{}起", 1),
+        ("不足 {}起", 1),
+        ("{}余起", 1),
+        ("附近{}户", 0),
+    ],
+)
 def test_what_touches_a_figure_counts_with_it(text: str, numbers: int):
     assert len(found(text.format(CONTROL))) == numbers
 

@@ -1,8 +1,8 @@
 """Which characters of a text are numbers: digits of every kind, and Chinese numerals where they count something.
 
 A single Chinese numeral is ordinary wording (一是, 四个关口, 统一, 万一) and is left to the author. Two or more are a
-number if they read as one (二〇二三, 二百三十), and so is any 百分之…. What official texts call by a number (二十大)
-is a name. The decision and its limits: docs/decisions/0020-digits-of-a-document.md.
+number if they read as one (二〇二三, 二百三十), and so is any 百分之…, 一半 or 三成. What official texts call by a
+number (二十大) is a name. The decision and its limits: docs/decisions/0020-digits-of-a-document.md.
 """
 
 import hashlib
@@ -23,9 +23,11 @@ _ZEROS = "〇零"
 _CHINESE = f"[{_ZEROS}{_ONES}{_TENS}]"
 
 _ARABIC = rf"[-−]?[0-9{_OTHER}]+(?:[.,][0-9]+)*[%‰]?[{_TENS}]*"
-# What touches a control changes the number that is read: a minus before it, 万 or % or a decimal point behind it.
-_TOUCHING = rf"[-−.]{CONTROL}[.%‰{_TENS}]*|{CONTROL}[.%‰{_TENS}]+"
-_NUMBER = re.compile(rf"{_ARABIC}|{_TOUCHING}|[百千万]分之{_CHINESE}+|{_CHINESE}{{2,}}")
+# What touches a control changes the number that is read: a minus or 近 before it, 万 or % or a decimal point behind it.
+_BEFORE = "[-−.]|(?:(?<![最附临])近|约|逾|超过?|不足|不到) ?"
+_TOUCHING = rf"(?:{_BEFORE}){CONTROL}[.%‰余多{_TENS}]*|{CONTROL}[.%‰余多{_TENS}]+"
+_SHARE = "[百千万]分之" + _CHINESE + "+|一半|半数|过半|大半|[二三四五六七八九]成(?![立为员])"
+_NUMBER = re.compile(rf"{_ARABIC}|{_TOUCHING}|(?P<share>{_SHARE})|{_CHINESE}{{2,}}")
 
 _READS_AS_NUMBER = re.compile(
     rf"(?:[十拾廿卅]|[{_ONES}][{_TENS}])(?:[{_ZEROS}]|[{_ONES}]?[{_TENS}])*[{_ONES}]?"  # 三十, 二百三十, 十二
@@ -60,7 +62,8 @@ def numerals(text: str) -> Iterator[Numeral]:
         word = found.group()
         if any(first < end and start < last for first, last in names):
             continue
-        if word[0] in _ZEROS + _ONES + _TENS and "分之" not in word and not _READS_AS_NUMBER.fullmatch(word):
+        chinese = word[0] in _ZEROS + _ONES + _TENS and found["share"] is None
+        if chinese and not _READS_AS_NUMBER.fullmatch(word):
             continue
         around = text[max(0, start - 8) : end + 8].replace(CONTROL, "▢")
         yield Numeral(unicodedata.normalize("NFKC", text[start:end]), around, start, end)
