@@ -61,7 +61,7 @@ def _checking(code: str, title: str, *, by: str, after: str | None) -> Reminder:
             starts.between(later, on + timedelta(days=_days(rules, by, on))),
         )
 
-    return Reminder(code, title, unchecked, lambda event, _on, _rules: event.starts_on, by)
+    return Reminder(code, title, unchecked, by, due="starts_on")
 
 
 def _to_close(on: date, _rules: Rules) -> "sa.Select[EventProtection]":

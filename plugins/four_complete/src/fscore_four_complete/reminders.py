@@ -50,7 +50,7 @@ def _licence_ending(code: str, title: str, *, by: str, after: str | None, urgenc
         found = licences_ending(_in_days(by, on, rules)).where(shop.exists())
         return found if after is None else found.where(col(Licence.valid_to) > _in_days(after, on, rules))
 
-    return Reminder(code, title, ending, lambda licence, _on, _rules: licence.valid_to, by, urgency)
+    return Reminder(code, title, ending, by, due="valid_to", urgency=urgency)
 
 
 LICENCES = (

@@ -1,7 +1,6 @@
 """Certificates of those who handle ready food: told early, told again, told on the last day; and who never had one."""
 
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,12 +20,7 @@ def _ending(code: str, title: str, *, by: str, after: str | None, urgency: Urgen
         found = certificates_ending(on + rules.days(by, on)).where(needed.exists())
         return found if after is None else found.where(col(HealthCertificate.valid_to) > on + rules.days(after, on))
 
-    return Reminder(code, title, select, _last_day, by, urgency)
-
-
-def _last_day(certificate: Any, _on: date, _rules: Rules) -> date:
-    ends: date = certificate.valid_to
-    return ends
+    return Reminder(code, title, select, by, due="valid_to", urgency=urgency)
 
 
 def _never_certified(on: date, _rules: Rules) -> "sa.Select[FoodHandler]":

@@ -49,7 +49,7 @@ def _closing(code: str, title: str, rule: str) -> Reminder:
         soon = limit(on, _days(rules, "rights.close-notice", on))
         return sa.select(Complaint).where(col(Complaint.state).not_in(ENDED), ends_by(rule, soon, rules))
 
-    return Reminder(code, title, ending, _close_by, rule, Urgency.EXPIRING)
+    return Reminder(code, title, ending, rule, due=_close_by, urgency=Urgency.EXPIRING)
 
 
 def _to_inform(_on: date, _rules: Rules) -> "sa.Select[Tipoff]":
