@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from fscore.exchange.pictures import made_anew
 from fscore.model.people import Person
 from fscore.model.roles import Role
 from fscore.model.switching import SwitchKind
@@ -18,11 +19,12 @@ from fscore.services.system import System
 from fscore.services.work import Actor, Work
 from fscore_admin import create_app
 from fscore_exam.bank import keep_items
-from fscore_exam.model import Answer, Attempt, AttemptState, Paper
+from fscore_exam.model import Answer, Attempt, AttemptState, Paper, QuestionFile
 from fscore_exam.papers import asked
-from fscore_exam.questions import Item, Option, Pair, QuestionKind
+from fscore_exam.questions import EmbeddedFile, Item, Option, Pair, QuestionKind
 from fscore_exam.sitting import begin, save, submit
 from plugins.exam.tests.conftest import ESSAY, ITEMS, TOWNSHIP, opened, someone
+from tests.exchange.photos import photo
 
 VILLAGE, NEXT_VILLAGE = "990101101200", "990101101201"
 OTHER_TOWNSHIP = "990101102000"
@@ -244,6 +246,29 @@ def test_who_left_without_handing_in_is_handed_in_when_the_next_one_begins(
     assert kept(system, number).state is AttemptState.MARKED
     again = hand.post(f"/module/exam/papers/{paper.id}/{first.id}").location
     assert again != f"/module/exam/sittings/{number}"
+
+
+def test_pictures_of_what_is_asked_are_on_the_sheet_and_those_of_the_explanation_are_not(
+    system: System, phone: Callable[..., Phone]
+):
+    files = tuple(
+        EmbeddedFile(at, f"{at}.png", made_anew(photo("PNG", colour=colour), "PNG", "a.png"))
+        for at, colour in (("stem", "red"), ("explanation", "blue"))
+    )
+    with system.work() as work:
+        item = Item(QuestionKind.ESSAY, "看图说话", code="B1", topic="看图", files=files)
+        keep_items(work, work.division(TOWNSHIP).id, [item], in_use=True)
+        paper = opened(work, ("essay", 1, 5, "看图"))
+        work.commit()
+        kept_files = {one.at: one.id for one in work.all(sa.select(QuestionFile))}
+    hand = phone()
+    path = hand.post(f"/module/exam/papers/{paper.id}/{register(system).id}").location
+    found = re.findall(r'<img src="([^"]+)"', hand.get(path))
+    assert found == [f"{path}/pictures/1/{kept_files['stem']}"]
+    answer = hand.client.get(found[0])
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
+    hand.get(f"{path}/pictures/1/{kept_files['explanation']}", 404)
+    phone(Role.LIAISON, NEXT_VILLAGE).get(found[0], 404)
 
 
 def sat(work: Work, paper: Paper, count: int) -> None:

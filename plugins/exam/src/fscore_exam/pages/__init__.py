@@ -16,6 +16,7 @@ BOTH = ("GET", "POST")
 _PAPER = "/papers/<int(max=9223372036854775807):record>"
 _SITTING = "/sittings/<int(max=9223372036854775807):record>"
 _PERSON = "<int(max=9223372036854775807):person>"
+_NUMBER = "<int(max=9223372036854775807):number>"
 
 
 def install(front: PluginFront) -> None:
@@ -26,6 +27,7 @@ def install(front: PluginFront) -> None:
     front.route(f"{_SITTING}/hand-over", "hand_over", choosing.hand_over, CONDUCT, ("POST",))
     front.route(_SITTING, "sheet", taking.sheet, CONDUCT, BOTH)
     front.route(f"{_SITTING}/answers/<int(max=9999):place>", "save", taking.save, CONDUCT, ("POST",))
+    front.route(f"{_SITTING}/pictures/<int(max=9999):place>/{_NUMBER}", "picture", taking.show_picture, CONDUCT)
     front.route(f"{_SITTING}/clock", "clock", taking.clock, CONDUCT)
     front.route(f"{_SITTING}/check", "check", taking.check, CONDUCT)
     front.route(f"{_SITTING}/hand-in", "hand_in", taking.hand_in, CONDUCT, ("POST",))

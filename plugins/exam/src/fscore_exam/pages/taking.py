@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 
 from fscore.errors import Conflict, NotPossible
 from fscore.labels import _
@@ -13,6 +13,7 @@ from fscore_exam.marking import Verdict
 from fscore_exam.model import Answer, Attempt, AttemptState, Paper
 from fscore_exam.pages.choosing import conduct, facts
 from fscore_exam.papers import Asked, asked
+from fscore_exam.pictures import picture, pictures
 from fscore_exam.sheet import Sheet, entered, numbers, points_text
 from fscore_exam.sheet import sheet as sheet_of
 from fscore_exam.sitting import answer_to, answers, now, seconds_left, submit, time_is_up
@@ -38,9 +39,11 @@ def sheet(record: int) -> Any:
         if request.method == "POST":
             return _save_all(begun, attempt)
         paper = begun.work.get(Paper, attempt.paper_id)
-        sheets = _sheets(begun, attempt, asked(begun.work, paper))
+        questions = asked(begun.work, paper)
+        sheets, shown = _sheets(begun, attempt, questions), pictures(begun.work, questions)
     return render_template(
         "exam/sheet.html",
+        pictures=shown,
         attempt=attempt,
         paper=paper,
         facts=facts(paper),
@@ -93,10 +96,7 @@ def save(record: int, place: int) -> Any:
         attempt = begun.attempt(record)
         if attempt.state is not AttemptState.STARTED or time_is_up(attempt):
             return jsonify(over=True, left=0), CONFLICT
-        questions = asked(begun.work, begun.work.get(Paper, attempt.paper_id))
-        found = next((one for one in questions if one.line.place == place), None)
-        if found is None:
-            raise NotPossible(_("没有第 {place} 题"), place=place)
+        found = _question(begun, attempt, place)
         one = sheet_of(found, attempt.seed, answer_to(begun.work, attempt, place))
         try:
             answer = _put(begun, attempt, one)
@@ -104,6 +104,24 @@ def save(record: int, place: int) -> Any:
             return jsonify(values=one.values(), revision=one.revision, left=seconds_left(attempt)), CONFLICT
         begun.work.commit()
         return jsonify(revision=0 if answer is None else answer.revision, left=seconds_left(attempt))
+
+
+def _question(begun: Conduct, attempt: Attempt, place: int) -> Asked:
+    questions = asked(begun.work, begun.work.get(Paper, attempt.paper_id))
+    found = next((one for one in questions if one.line.place == place), None)
+    if found is None:
+        raise NotPossible(_("没有第 {place} 题"), place=place)
+    return found
+
+
+def show_picture(record: int, place: int, number: int) -> Response:
+    """Hand out a picture of a question to its sheet."""
+    with conduct() as begun:
+        media_type, content = picture(begun.work, _question(begun, begun.attempt(record), place), number)
+    response = make_response(content)
+    response.headers["Content-Type"] = media_type
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 def clock(record: int) -> Any:
