@@ -1,6 +1,7 @@
 """What doctor finds in an installation that was tampered with."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[System]:
     monkeypatch.delenv("FSCORE_FILES", raising=False)
     monkeypatch.delenv("FSCORE_SECRET", raising=False)
     opened = fscore.open(f"sqlite:///{tmp_path / 'own.db'}", plugins={})
+    opened.set_business_day(date(2023, 12, 31))
     with opened.work() as work:
         village = add_division(work, code="990101101200", name="甲村", level=Level.VILLAGE)
         shop = work.add(Operator(division_id=village.id, name="小店", kind=OperatorKind.GROCERY))
@@ -44,8 +46,8 @@ def found(system: System) -> dict[str, list[str]]:
 
 def test_all_is_well_with_a_sound_installation(system: System) -> None:
     assert found(system) == {}
-    codes = [one.code for one in examine(system)]
-    assert codes == ["engine", "schema", "structure", "keys", "audit", "attachments", "plugins", "rows", "secret"]
+    codes = ["engine", "schema", "structure", "keys", "audit", "attachments", "plugins", "rows", "secret", "holidays"]
+    assert [one.code for one in examine(system)] == codes
 
 
 def test_a_flipped_byte_of_an_attachment_is_named(system: System, tmp_path: Path) -> None:
@@ -105,3 +107,9 @@ def test_on_postgresql_a_table_without_row_security_is_named(postgresql_url: str
     assert "operator 表没有按范围隔离" in found(server)["rows"]
     protect(server.engine)
     server.engine.dispose()
+
+
+def test_a_year_whose_holidays_the_program_does_not_know_is_named(system: System) -> None:
+    """Limits in working days are still counted, but not by what was published."""
+    system.set_business_day(date(2199, 1, 1))
+    assert found(system) == {"holidays": ["程序不知道 2199 年的放假安排，工作日先按周一至周五算"]}

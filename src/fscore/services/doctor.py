@@ -10,6 +10,7 @@ import attrs
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from fscore.evaluation.workdays import provisional
 from fscore.labels import _
 from fscore.model.attachment import Attachment
 from fscore.model.record import Record
@@ -59,6 +60,7 @@ def examine(system: System) -> list[Check]:
         ("plugins", _("模块"), _plugins),
         ("rows", _("按范围隔离"), _row_security),
         ("secret", _("密钥文件"), _secret),
+        ("holidays", _("放假安排"), _holidays),
     )
     return [Check(code, title, tuple(look(system))) for code, title, look in checks]
 
@@ -193,6 +195,14 @@ def _row_security(system: System) -> Iterable[Finding]:
     if around:
         text = _("数据库用户可以绕过按范围的隔离")
         yield Finding(text, _("请换一个普通用户：不是 SUPERUSER，没有 BYPASSRLS"))
+
+
+def _holidays(system: System) -> Iterable[Finding]:
+    """Look whether the working days of this year are known: what the State Council published comes with a package."""
+    day = system.business_day()
+    if provisional(day):
+        text = _("程序不知道 {year} 年的放假安排，工作日先按周一至周五算").format(year=day.year)
+        yield Finding(text, _("请更新 chinesecalendar：pip install -U chinesecalendar"))
 
 
 def _secret(system: System) -> Iterable[Finding]:
