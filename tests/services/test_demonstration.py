@@ -9,16 +9,18 @@ import sqlalchemy as sa
 import fscore
 from fscore.errors import NotPossible
 from fscore.evaluation.ratio import State
+from fscore.extension.declarations import Urgency
 from fscore.model.division import Division, DivisionKind
 from fscore.model.people import Person
 from fscore.model.period import year
 from fscore.services.chain import chain
-from fscore.services.demonstration import demonstrate
+from fscore.services.demonstration import demonstrate, read_facts, shipped_facts
 from fscore.services.figures import opened, reading, readings
 from fscore.services.network import overlaps, vacancies
 from fscore.services.reminders import reminders
 from fscore.services.system import System
 from fscore.services.work import Work
+from fscore.services.write_summary import write_summary
 from fscore.storage.columns import col
 from fscore.storage.migrate import existing
 from tests.conftest import SECRET, TODAY
@@ -163,6 +165,33 @@ def test_the_messy_township_has_something_to_show(work: Work) -> None:
     codes = {one.code for one in reminders(work, work.division(MESSY), TODAY)}
     assert {"network.vacant", "register.licence-expiring"} <= codes
     assert len(codes) > 4
+
+
+def test_the_messy_township_breaks_every_kind_of_rule(work: Work) -> None:
+    """Each target is missed, each reminder is there, or the facts say why that can't be; nothing broken is excused."""
+    messy, targets = work.division(MESSY), dict[str, set[bool | None]]()
+    for one in readings(work, messy, YEAR):
+        if one.indicator.target is not None:
+            targets.setdefault(one.indicator.target, set()).add(one.met)
+    due = reminders(work, messy, TODAY)
+    unbroken = {code for code, met in targets.items() if False not in met}
+    unbroken |= {one.code for _plugin, one in work.system.plugins.reminders()} - {one.code for one in due}
+    excused: dict[str, str] = dict(read_facts().get("unbroken", {}))
+    for name in work.system.plugins.names:
+        excused |= shipped_facts(f"fscore_{name}").get("unbroken", {})
+    assert unbroken == set(excused)
+    assert all(excused.values())
+    assert {one.state for one in due} == set(Urgency)
+
+
+def test_the_summary_of_the_messy_township_is_contradicted_in_every_way(work: Work) -> None:
+    """Only that the year is over there is nothing to say about; the model township contradicts itself in two ways."""
+    kinds = {
+        code: {one.code for one in write_summary(work, work.division(code), 2023).contradictions}
+        for code in (TOWN, MESSY)
+    }
+    assert kinds[TOWN] == {"coverage", "unverified-rule"}
+    assert kinds[MESSY] == kinds[TOWN] | {"below-target", "denominator-missing", "mixed-years", "unbound-number"}
 
 
 def test_nobody_in_it_can_be_a_real_person(work: Work) -> None:

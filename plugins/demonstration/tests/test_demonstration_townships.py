@@ -64,6 +64,7 @@ def test_reminders_show_what_the_messy_township_left_undone(system: System):
         "demonstration.evaluate": 1,
         "demonstration.award-ending": 1,
         "demonstration.evidence-old": 1,
+        "demonstration.programme": 1,
     }
 
 

@@ -56,6 +56,7 @@ def test_reminders_have_something_to_show(work: Work):
 
     assert codes(MODEL) == {"farm.interval": 2}
     assert codes(MESSY) == {
+        "farm.interval": 1,
         "farm.left-early": 1,
         "farm.certificate-expiring": 1,
         "farm.shop-licence": 1,

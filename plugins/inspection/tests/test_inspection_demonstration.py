@@ -55,6 +55,8 @@ def test_reminders_have_something_to_show_only_in_the_messy_township(work: Work)
 
     assert codes(MODEL) == {}
     assert codes(MESSY) == {
+        "inspection.publish": 1,
+        "inspection.close-down": 1,
         "inspection.forward": 1,
         "inspection.recheck": 1,
         "inspection.summarise": 1,

@@ -50,5 +50,8 @@ def test_reminders_have_something_to_show_only_in_the_messy_township(work: Work)
         "rights.transfer": 2,
         "rights.accept": 2,
         "rights.close-complaint": 1,
+        "rights.close-tipoff": 1,
+        "rights.close-extended": 1,
+        "rights.inform": 1,
         "rights.hotline": 1,
     }

@@ -108,6 +108,10 @@ def demo(shell: Shell) -> None:
     plugins = demonstrate(system)
     facts = read_facts()
     shell.say(_("演示乡镇做好了，用到 {count} 个模块"), count=len(plugins))
+    for name, failure in sorted(system.plugins.failures.items()):
+        shell.say(
+            _("模块“{title}”的演示数据没有做全：{reason}"), title=system.plugins.title(name), reason=failure.reason
+        )
     shell.say(_("看指标：fscore indicators --division {code} --year {year}"), code=facts["model"], year=facts["year"])
 
 

@@ -189,7 +189,7 @@ def _register(scene: Scene) -> None:
             )
         ]
     )
-    _network(scene, place, {scene.facts["posts"]["liaisons_missing_at"]})
+    _network(scene, place, {scene.facts["posts"]["liaisons_missing_at"]}, full_time=True)
     operators = _operators(scene, place, scene.facts["operators"])
     expiry = date(scene.year + 2, 6, 30)
     scene.keep(_licence(one, date(scene.year - 2, 7, 1), expiry) for one in operators)
@@ -208,7 +208,7 @@ def _register(scene: Scene) -> None:
 def _messy_register(scene: Scene) -> None:
     """The messy township: a vacant post, licences that ran out and others about to."""
     place, broken = scene.messy, scene.facts["broken"]
-    _network(scene, place, set(broken["vacant_posts"]))
+    _network(scene, place, set(broken["vacant_posts"]), full_time=broken["full_time_officer"])
     operators = _operators(scene, place, scene.facts["messy_operators"])
     ends = [date(scene.year, 10, 31)] * broken["expired_licences"]
     ends += [date(scene.year + 1, 1, 15)] * broken["expiring_licences"]
@@ -216,7 +216,7 @@ def _messy_register(scene: Scene) -> None:
     scene.keep(_licence(one, date(scene.year - 3, 7, 1), end) for one, end in zip(operators, ends, strict=True))
 
 
-def _network(scene: Scene, place: Place, without_liaison: set[str]) -> None:
+def _network(scene: Scene, place: Place, without_liaison: set[str], *, full_time: bool) -> None:
     since = date(scene.year - 1, 1, 1)
     posts = [(place.township, Post.GROUP_HEAD), (place.township, Post.GROUP_DEPUTY), (place.township, Post.OFFICER)]
     for unit in place.units:
@@ -226,7 +226,11 @@ def _network(scene: Scene, place: Place, without_liaison: set[str]) -> None:
     people = scene.keep(Person(division_id=unit.id, name=scene.name(), phone=scene.mobile()) for unit, _post in posts)
     scene.keep(
         Appointment(
-            division_id=unit.id, person_id=person.id, post=post, starts_on=since, full_time=post is Post.OFFICER
+            division_id=unit.id,
+            person_id=person.id,
+            post=post,
+            starts_on=since,
+            full_time=full_time and post is Post.OFFICER,
         )
         for (unit, post), person in zip(posts, people, strict=True)
     )

@@ -21,6 +21,13 @@ def _make(scene: Scene) -> None:
         )
         if "next" in told:
             scene.keep([_event(scene, place, told["next"], EventState.CHECKED)])
+        scene.keep(_planned(scene, place, about) for about in told.get("planned", ()))
+
+
+def _planned(scene: Scene, place: Place, about: Mapping[str, Any]) -> EventProtection:
+    """An event to come that nobody has checked yet."""
+    sites = f"{place.township.name}街上"
+    return EventProtection(division_id=place.township.id, sites=sites, staff=scene.name(), **about)
 
 
 def _event(scene: Scene, place: Place, about: Mapping[str, Any], state: EventState) -> EventProtection:

@@ -1,7 +1,8 @@
 """Demonstration shops of the demonstration townships, made from the facts in ``demonstration.toml``."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -19,24 +20,29 @@ def _make(scene: Scene) -> None:
     text = resources.files(__package__).joinpath("demonstration.toml").read_text(encoding="utf-8")
     facts = tomllib.loads(text)
     _shops(scene, scene.model, facts["model"])
-    fallen = _shops(scene, scene.messy, facts["messy"])[0]
-    licences = sa.select(Licence).where(col(Licence.operator_id) == fallen.operator_id)
-    for licence in scene.work.all(licences):
-        scene.work.change(licence, {"valid_to": facts["messy"]["licence_ended_on"]})
+    shops = _shops(scene, scene.messy, facts["messy"])
+    for shop, ends_on in zip(shops, facts["messy"]["licences_end"], strict=False):
+        for licence in scene.work.all(sa.select(Licence).where(col(Licence.operator_id) == shop.operator_id)):
+            scene.work.change(licence, {"valid_to": ends_on})
 
 
 def _shops(scene: Scene, place: Place, told: Mapping[str, Any]) -> list[DemoShopEvaluation]:
     shops = scene.operators(place, OperatorKind.GROCERY)[: told["shops"]]
-    return scene.keep(_awarded(scene, shop, told) for shop in shops)
+    early = len(shops) - told.get("to_review", 0)
+    return scene.keep(
+        _awarded(scene, shop, told, told["evaluating" if number < early else "applying"])
+        for number, shop in enumerate(shops)
+    )
 
 
-def _awarded(scene: Scene, shop: Operator, told: Mapping[str, Any]) -> DemoShopEvaluation:
+def _awarded(scene: Scene, shop: Operator, told: Mapping[str, Any], evaluating: Sequence[date]) -> DemoShopEvaluation:
+    evaluated_on = scene.day(*evaluating)
     return DemoShopEvaluation(
         division_id=shop.division_id,
         operator_id=shop.id,
-        applied_on=scene.day(*told["applying"]),
+        applied_on=scene.day(told["applying"][0], min(told["applying"][1], evaluated_on)),
         state=EvaluationState.AWARDED,
-        evaluated_on=scene.day(*told["evaluating"]),
+        evaluated_on=evaluated_on,
         licence=True,
         ledger=True,
         invoices=True,

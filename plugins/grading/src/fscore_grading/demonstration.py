@@ -25,12 +25,17 @@ def make(scene: Scene) -> None:
         if told["canteens"]:
             caterers = [*scene.operators(place, *CANTEENS), *caterers]
         _hygiene(scene, caterers[: len(caterers) - told["never"]], told)
-        scene.keep(_risk(scene, place, one, risk) for one, risk in _risks(scene, place, told))
+        scene.keep(_risk(scene, place, one, risk, told) for one, risk in _risks(scene, place, told))
 
 
 def _hygiene(scene: Scene, operators: list[Operator], told: Facts) -> None:
     """Grade operators, the last of them in the ways that leave them without a grade that counts."""
-    others = [*["overdue"] * told["overdue"], *["keys"] * told["keys"], *["incident"] * told["incidents"]]
+    others = [
+        *["unposted"] * told["unposted"],
+        *["overdue"] * told["overdue"],
+        *["keys"] * told["keys"],
+        *["incident"] * told["incidents"],
+    ]
     ways = ["well"] * (len(operators) - len(others)) + others
     made = [_grade(scene, one, way, told) for one, way in zip(operators, ways, strict=True)]
     grades = scene.keep(grade for grade, _points in made)
@@ -56,15 +61,16 @@ def _grade(
         points |= {HygieneItem.LICENCE: Decimal(5), HygieneItem.PURCHASE: Decimal(4)}
     found = judge(graded_on, {item.code: one for item, one in points.items()})
     letter = None if found is None or found.letter is None else Letter.of(found.letter)
+    posted = letter is not None and way != "unposted"
     grade = HygieneGrade(
         **about,
         graded_on=graded_on,
-        state=GradeState.GRADED if letter is None else GradeState.POSTED,
+        state=GradeState.POSTED if posted else GradeState.GRADED,
         average=None if found is None else found.average,
         key_failures=0 if found is None else found.key_failures,
         letter=letter,
         reason=NoGrade.KEYS if letter is None else None,
-        posted_on=None if letter is None else graded_on + timedelta(days=5),
+        posted_on=graded_on + timedelta(days=5) if posted else None,
     )
     return grade, points
 
@@ -76,14 +82,14 @@ def _risks(scene: Scene, place: Place, told: Facts) -> Iterator[tuple[Operator, 
             yield operator, Risk.D if number < high else Risk.C if number < high + middle else Risk.B
 
 
-def _risk(scene: Scene, place: Place, operator: Operator, risk: Risk) -> RiskGrade:
+def _risk(scene: Scene, place: Place, operator: Operator, risk: Risk, told: Facts) -> RiskGrade:
     graded_on = scene.day(date(scene.year, 1, 5), date(scene.year, 1, 31))
-    total = Decimal(POINTS[risk])
+    total, rules = Decimal(POINTS[risk]), scene.work.rules
     return RiskGrade(
         division_id=operator.division_id,
         operator_id=operator.id,
         graded_on=graded_on,
-        risk=risk_of(scene.work.rules, total, graded_on, place.township),
+        risk=Risk.A if operator.kind.value in told["misgraded"] else risk_of(rules, total, graded_on, place.township),
         static_points=Decimal(STATIC),
         dynamic_points=total - STATIC,
     )

@@ -31,7 +31,10 @@ def make(scene: Scene) -> None:
         operators = scene.operators(place, *OperatorKind)
         visited = operators[: len(operators) - told["unvisited"]]
         team = _team(scene)
-        inspections = scene.keep(_inspected(scene, one, team) for one in visited)
+        inspections = scene.keep(
+            _inspected(scene, one, team, published=len(visited) - number > told["unpublished"])
+            for number, one in enumerate(visited)
+        )
         scene.keep(patrol for one in visited for patrol in _patrols(scene, one, facts["times"][one.kind.value] - 1))
         _opinions(scene, place, inspections[: told["opinions"]], told)
         _left_undone(scene, place, operators, told)
@@ -51,16 +54,16 @@ def _team(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _inspected(scene: Scene, operator: Operator, team: Facts) -> Inspection:
+def _inspected(scene: Scene, operator: Operator, team: Facts, *, published: bool) -> Inspection:
     inspected_on = scene.day(date(scene.year, 2, 1), date(scene.year, 10, 31))
     return Inspection(
         division_id=operator.division_id,
         operator_id=operator.id,
         inspected_on=inspected_on,
-        state=InspectionState.PUBLISHED,
+        state=InspectionState.PUBLISHED if published else InspectionState.DONE,
         cards_shown=True,
         result=Result.NO_PROBLEM,
-        published_on=inspected_on + DAY * scene.random.randrange(3, 15),
+        published_on=inspected_on + DAY * scene.random.randrange(3, 15) if published else None,
         **team,
     )
 
@@ -99,6 +102,7 @@ def _opinions(scene: Scene, place: Place, inspections: list[Inspection], told: F
             state=RectificationState.ORDERED if unfinished else RectificationState.CLOSED,
             rechecked_on=closed_on,
             closed_on=closed_on,
+            rechecks_failed=told["rechecks_failed"] if unfinished else 0,
             source="supervision_opinion",
         )
         (kept,) = scene.keep([rectification])

@@ -37,9 +37,12 @@ def _make(scene: Scene) -> None:
         kinds = [CaseKind.COMPLAINT] * told["complaints"] + [CaseKind.TIPOFF] * told["tipoffs"]
         for number, kind in enumerate(kinds):
             card = _about(scene, place, facts, kind, scene.day(*told["receiving"]))
-            _closed(scene, place, card, facts["answer"], late=number < told["late"])
+            late, informed = number < told["late"], len(kinds) - number > told["uninformed"]
+            _closed(scene, place, card, facts["answer"], late=late, informed=informed)
         for received_on in told["waiting"]:
             scene.work.add(Complaint(**_about(scene, place, facts, CaseKind.COMPLAINT, received_on)))
+        for one in told.get("open_tipoffs", ()):
+            _open(scene, _about(scene, place, facts, CaseKind.TIPOFF, one["received_on"]), one.get("extended_on"))
 
 
 def _about(scene: Scene, place: Place, facts: Facts, kind: CaseKind, received_on: date) -> dict[str, Any]:
@@ -56,7 +59,23 @@ def _about(scene: Scene, place: Place, facts: Facts, kind: CaseKind, received_on
     }
 
 
-def _closed(scene: Scene, place: Place, about: Facts, answer: str, *, late: bool) -> None:
+def _open(scene: Scene, about: Facts, extended_on: date | None) -> None:
+    """Write a tip-off that is being looked into, with more time if that was granted."""
+    received_on = about["received_on"]
+    card = scene.work.add(
+        Complaint(
+            **about,
+            state=CaseState.ACCEPTED,
+            transferred_on=limit(received_on, 1),
+            transferred_to="市场监管所",
+            accepted_on=limit(received_on, 2),
+        )
+    )
+    if extended_on is not None:
+        scene.work.add(Tipoff(division_id=card.division_id, complaint_id=card.id, extended_on=extended_on))
+
+
+def _closed(scene: Scene, place: Place, about: Facts, answer: str, *, late: bool, informed: bool) -> None:
     """Write a card that was closed, in time or a few days after its limit."""
     rules = scene.work.rules
     received_on, complaint = about["received_on"], about["kind"] is CaseKind.COMPLAINT
@@ -85,7 +104,7 @@ def _closed(scene: Scene, place: Place, about: Facts, answer: str, *, late: bool
                 findings=answer,
                 decision=Decision.NOT_FILED,
                 decided_on=closed_on - DAY,
-                informed_on=closed_on,
+                informed_on=closed_on if informed else None,
             )
         )
 

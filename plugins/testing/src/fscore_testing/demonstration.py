@@ -58,9 +58,12 @@ class _Year:
         over = self._scene.random.sample(pesticide, wrong + self._told["contradicted"])
         for number, one in enumerate(over):
             one.update(self._over_limit(), **(self._failed(one["tested_on"]) if number < wrong else {}))
+        for one in over[: self._told["unsealed"]]:
+            one["state"] = TestState.RESULTED
         again = [self._invalid(one) for one in self._scene.random.sample(tested, self._told["invalid"])]
         kept = self._scene.keep(Test(**one) for one in (*again, *tested, *self._outside()))
-        self._follow([test for test in kept if test.result is Result.POSITIVE])
+        failed = [test for test in kept if test.result is Result.POSITIVE]
+        self._follow([test for test in failed if test.state is not TestState.RESULTED])
 
     def _offerings(self) -> Iterator[Offering]:
         kinds = [Produce.of(kind) for kind in self._facts["produce"]]
@@ -126,9 +129,11 @@ class _Year:
 
     def _follow(self, failed: list[Test]) -> None:
         """Run the samples again; destroy and publish the lots of those that failed for good; close what is done."""
-        standing, cleared = failed[: self._told["positives"]], failed[self._told["positives"] :]
+        count = self._told["positives"] - self._told["unsealed"]
+        standing, cleared = failed[:count], failed[count:]
         self._scene.keep(self._rerun(test, number, passed=test in cleared) for test in failed for number in (1, 2))
         self._scene.keep(self._disposed(test) for test in standing[self._told["left_sealed"] :])
+        self._scene.keep(self._asked(test) for test in standing[: self._told["rechecks_asked"]])
         published = standing[self._told["left_sealed"] + self._told["unpublished"] :]
         self._scene.keep(self._published(test) for test in published)
         for test in (*published, *cleared):
@@ -145,6 +150,18 @@ class _Year:
             reading=str(self._limit + self._tenths(-100, -10) if passed else self._limit + self._tenths(10, 100)),
             result=Result.NEGATIVE if passed else Result.POSITIVE,
             tester=test.tester,
+        )
+
+    def _asked(self, test: Test) -> Retest:
+        """Return a re-inspection that the owner asked for within the hours, and that nobody has reported on."""
+        return Retest(
+            division_id=test.division_id,
+            test_id=test.id,
+            kind=RetestKind.RECHECK,
+            number=1,
+            method=Method.LABORATORY,
+            asked_at=None if test.informed_at is None else test.informed_at + timedelta(hours=2),
+            tester=self._facts["laboratory"],
         )
 
     def _disposed(self, test: Test) -> Disposal:
