@@ -233,5 +233,6 @@
   if (!Object.keys(queue).length) { told.textContent = say.sayFresh; state.className = "alert alert-info"; }
   tick();
   setInterval(tick, 1000);
+  setInterval(ask, 300e3); // keeps the session awake while somebody only reads
   send();
 }());
