@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fscore.evaluation.sources import Citation, Op, Rule, RuleBook
-from fscore.extension.declarations import Reminder
+from fscore.extension.declarations import Reminder, at_once
 from fscore.storage.rules import Rules
 
 CODE = "kites.within"
@@ -25,6 +25,8 @@ KITE = SimpleNamespace(flown_on=date(2023, 6, 1), landed_on=None)
         ({"since": "landed_on"}, date(2023, 6, 27)),
         ({"due": "flown_on"}, date(2023, 6, 1)),
         ({"due": "landed_on"}, TODAY),
+        ({"ends": "flown_on"}, date(2023, 6, 1)),
+        ({"due": at_once}, TODAY),
         ({"due": lambda kite, _on, _rules: kite.flown_on.replace(day=30)}, date(2023, 6, 30)),
     ],
 )
@@ -32,3 +34,9 @@ def test_the_day_is_reckoned_from_a_field_or_found_in_it(declared: dict[str, Any
     """Where a field is empty, today stands for it."""
     reminder = Reminder("kites.land", "收风筝", lambda _on, _rules: None, CODE, **declared)
     assert reminder.day(KITE, TODAY, RULES) == day
+
+
+def test_what_began_before_there_was_a_rule_is_reckoned_by_the_one_of_today():
+    reminder = Reminder("kites.land", "收风筝", lambda _on, _rules: None, CODE, since="flown_on")
+    old = SimpleNamespace(flown_on=date(2022, 12, 20))
+    assert reminder.day(old, TODAY, RULES) == date(2022, 12, 27)

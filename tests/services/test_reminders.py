@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -169,6 +170,25 @@ def test_licences_that_run_out_within_the_days_of_the_rule(system: System) -> No
             "TODAY": (Urgency.EXPIRING, TODAY),
             "SOON": (Urgency.EXPIRING, TODAY + timedelta(days=30)),
         }
+
+
+def test_a_reminder_is_silent_from_the_days_of_the_one_that_takes_over(any_district: District) -> None:
+    """Thirty days before until eight, so that nobody is told of the same licence twice."""
+    second = attrs.evolve(RULE, code=f"{NAME}.second-notice", value=Decimal(7), unit="天")
+    told = attrs.evolve(
+        REMINDER,
+        select=lambda _on, _rules: sa.select(Licence),
+        rule="register.licence-warning",
+        due="",
+        ends="valid_to",
+        until=second.code,
+    )
+    made = any_district({NAME: plugin(register_rules=[RULE, second], register_reminders=[told])})
+    turn(made, NAME, SwitchKind.ENABLE, "990101000000", starts_on=date(2023, 1, 1))
+    with made.work() as work:
+        for ahead in (7, 8, 30, 31):
+            _licence(work, f"N{ahead}", TODAY + timedelta(days=ahead))
+        assert [one.record.number for one in due(work, told.code)] == ["N8", "N30"]
 
 
 def test_at_most_as_many_of_each_kind_as_are_asked_for(system: System) -> None:

@@ -10,7 +10,7 @@ from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind,
 from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.register import keeps, licences_ending, licensed, operators_open, units
+from fscore.storage.register import keeps, licences_ending, licensed, operators_open, trading, units
 from tests.conftest import places
 
 ISSUED, ENDS = date(2022, 1, 1), date(2023, 6, 30)
@@ -111,6 +111,18 @@ def test_licences_end_by_a_day_unless_a_later_one_of_their_kind_follows(work: Wo
     assert list(work.all(licences_ending(ENDS))) == [old]
     hold(work, shop, issued_on=ENDS, valid_to=None)
     assert list(work.all(licences_ending(ENDS))) == []
+
+
+def test_an_operator_trades_from_the_day_it_opens_to_the_day_before_it_closes(work: Work, shop: Operator):
+    work.change(shop, {"closed_on": ENDS, "status": "歇业"})
+    hold(work, shop)
+
+    def of(on: date, *kinds: OperatorKind) -> int:
+        return work.count(sa.select(Licence).where(trading(on, col(Licence.operator_id), *kinds)))
+
+    assert [of(day) for day in (ISSUED - DAY, ISSUED, ENDS - DAY, ENDS)] == [0, 1, 1, 0]
+    assert of(ISSUED, OperatorKind.GROCERY) == 1
+    assert of(ISSUED, OperatorKind.CATERER) == 0
 
 
 def test_a_regime_is_kept_from_its_first_day_to_the_day_before_it_lapses(work: Work, shop: Operator):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 
+import attrs
 import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
@@ -129,6 +130,21 @@ def test_an_older_version_counts_again_when_the_later_one_has_run_out(work: Work
     small = sa.select(Operator).where(judged, col(Operator.floor_area) == 0, col(Operator.name).like("%-0"))
     days = {one.opened_on for one in work.all(small)}
     assert days == {day for day in DAYS if day not in (DAYS[2], DAYS[3])}
+
+
+def test_each_kind_has_a_rule_of_its_own(work: Work) -> None:
+    """What no code is named for satisfies nothing."""
+    much = attrs.evolve(rule(2, DAYS[0]), code="anything.much")
+    rules = Rules(RuleBook([rule(1, DAYS[0]), much]), {})
+    place, day, amount = col(Operator.division_id), col(Operator.opened_on), col(Operator.floor_area)
+
+    def amounts(codes: dict[int, str]) -> set[Decimal | None]:
+        met = rules.met_by(codes, sa.extract("day", day), amount, on=day, division=place)
+        return {one.floor_area for one in work.all(sa.select(Operator).where(met, day == DAYS[0]))}
+
+    assert amounts({DAYS[0].day: CODE, DAYS[1].day: much.code}) == {1, 2}
+    assert amounts({DAYS[0].day: much.code, DAYS[1].day: CODE}) == {2}
+    assert amounts({DAYS[1].day: CODE}) == amounts({}) == set()
 
 
 def test_a_rule_that_nobody_made_is_named() -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from fscore.errors import UnknownCode, WrongUse
 from fscore.evaluation.sources import Citation, Op, Rule, RuleBook
@@ -40,6 +41,25 @@ def test_before_there_is_any_nobody_guesses_one():
 def test_the_unit_says_how_a_limit_runs(unit: str, count: int, last: date):
     rules = Rules(RuleBook([Rule(CODE, Decimal(count), Op.LE, unit, date(2023, 1, 1), Citation("某办法"))]), {})
     assert rules.deadline(CODE, date(2023, 9, 28)) == last
+
+
+@pytest.mark.parametrize(("unit", "count", "first"), [("天", 3, date(2023, 5, 28)), ("个月", 3, date(2023, 2, 28))])
+def test_a_limit_that_ends_today_began_as_long_ago(unit: str, count: int, first: date):
+    rules = Rules(RuleBook([Rule(CODE, Decimal(count), Op.LE, unit, date(2023, 1, 1), Citation("某办法"))]), {})
+    assert rules.back(CODE, date(2023, 5, 31)) == first
+
+
+def test_a_month_of_the_year_is_no_span():
+    rules = Rules(RuleBook([Rule(CODE, Decimal(3), Op.LE, "月", date(2023, 1, 1), Citation("某办法"))]), {})
+    with pytest.raises(WrongUse, match="counts '月'"):
+        rules.back(CODE, date(2023, 5, 31))
+
+
+def test_a_day_is_near_from_as_many_days_before_as_the_rule_says():
+    rules, day = Rules(BOOK, {}), date(2023, 12, 31)
+    days = int(rules.value(CODE, day).value)
+    near = [rules.within(CODE, day, day - timedelta(days=ahead)) for ahead in (-1, days, days + 1)]
+    assert [one.compare(sa.true()) for one in near] == [True, True, False]
 
 
 def test_what_counts_no_time_is_no_limit():

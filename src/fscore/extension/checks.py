@@ -64,6 +64,8 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
         "rule": str,
         "since": str,
         "due": str | _CALLABLE,
+        "ends": str,
+        "until": str,
         "urgency": Urgency,
     },
     Section: {"code": str, "place": Outline, "template": str, "order": int, "speaks_of": tuple},
@@ -73,7 +75,9 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
     Requirement: {"instead_of": str, "judge": _CALLABLE},
     Demonstration: {"code": str, "make": _CALLABLE, "after": tuple},
 }
-_MAY_BE_EMPTY = frozenset({"template", "unit", "order", "needs", "speaks_of", "after", "value", "since", "due"})
+_MAY_BE_EMPTY = frozenset(
+    {"template", "unit", "order", "needs", "speaks_of", "after", "value", "since", "due", "ends", "until"}
+)
 
 
 @attrs.frozen
@@ -103,7 +107,7 @@ def declared_fault(
         "rules": lambda: _rules(declared, taken),
         "indicators": lambda: _indicators(declared, taken, own),
         "posts": lambda: _posts(declared, taken),
-        "reminders": lambda: _unknown_rules(((one.code, one.rule) for one in declared), taken, own),
+        "reminders": lambda: _reminders(declared, taken, own),
         "sections": lambda: _sections(declared),
         "reports": lambda: _reports(declared, taken),
     }
@@ -169,6 +173,14 @@ def _indicators(declared: Iterable[Indicator], taken: Taken, own: Collection[Rul
     if twice:
         yield _("指标编号已被占用：{names}").format(names=twice)
     yield from _unknown_rules(((one.id, one.target) for one in declared if one.target is not None), taken, own)
+
+
+def _reminders(declared: Iterable[Reminder], taken: Taken, own: Collection[Rule]) -> Iterator[str]:
+    for one in declared:
+        if sum(bool(day) for day in (one.since, one.due, one.ends)) > 1 or (one.until and not one.ends):
+            yield _("{code} 的日子只能说一次：since、due、ends 中的一个；until 要和 ends 一起用").format(code=one.code)
+    named = ((one.code, rule) for one in declared for rule in (one.rule, one.until) if rule)
+    yield from _unknown_rules(named, taken, own)
 
 
 def _unknown_rules(wanted: Iterable[tuple[str, str]], taken: Taken, own: Collection[Rule]) -> Iterator[str]:

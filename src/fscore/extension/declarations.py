@@ -15,6 +15,7 @@ from fscore.model.division import Division
 from fscore.model.operators import Operator
 from fscore.model.people import Person
 from fscore.model.period import Period
+from fscore.storage.indicators import entity_of
 from fscore.storage.rules import Rules
 
 if TYPE_CHECKING:
@@ -108,6 +109,9 @@ class Reminder:
     ``select`` lists the records on a day. By when each must be done, ``rule`` says, the code of the rule behind it: its
     limit runs from the day in the field ``since``, or from today where that is empty or not named. If ``due`` names a
     field, or is a function of a record, the day and the rules, the day is found there and not reckoned.
+
+    What ends on the day in the field ``ends``, such as a licence, is told of as many days before as ``rule`` says, and
+    from then on. Another reminder may tell of it again: from the days of the rule ``until`` on, this one does not.
     """
 
     code: str
@@ -116,15 +120,32 @@ class Reminder:
     rule: str
     since: str = ""
     due: str | Callable[[Any, date, Rules], date] = ""
+    ends: str = ""
+    until: str = ""
     urgency: Urgency = Urgency.DUE
+
+    def wanted(self, on: date, rules: Rules) -> "sa.Select[Any]":
+        """Return the records that it is about on a day, by rules as they hold where they lie."""
+        found = self.select(on, rules)
+        if self.ends:
+            ends = getattr(entity_of(found), self.ends)
+            found = found.where(ends <= on + rules.days(self.rule, on))
+            if self.until:
+                found = found.where(ends > on + rules.days(self.until, on))
+        return found
 
     def day(self, record: Any, on: date, rules: Rules) -> Any:
         """Return by when it must be done for one record, by rules as they hold where it lies."""
         if callable(self.due):
             return self.due(record, on, rules)
-        if self.due:
-            return getattr(record, self.due) or on
-        return rules.deadline(self.rule, (getattr(record, self.since) if self.since else None) or on)
+        if self.due or self.ends:
+            return getattr(record, self.due or self.ends) or on
+        return rules.deadline(self.rule, (getattr(record, self.since) if self.since else None) or on, today=on)
+
+
+def at_once(_record: Any, on: date, _rules: Rules) -> date:
+    """Return today: the day of what has to be done now, whenever one looks."""
+    return on
 
 
 @attrs.frozen

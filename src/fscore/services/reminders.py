@@ -91,7 +91,7 @@ def reminders(work: Work, area: Division, on: date, limit: int = AT_MOST) -> lis
 
 def _asked(work: Work, plugin: str, reminder: Reminder, area: Division, on: date) -> "sa.Select[Any] | Failure":
     rules = work.rules.near(area)
-    return work.system.plugins.run(plugin, reminder.code, lambda: reminder.select(on, rules))
+    return work.system.plugins.run(plugin, reminder.code, lambda: reminder.wanted(on, rules))
 
 
 def _records(

@@ -40,11 +40,17 @@ class Requirement:
     judge: "Callable[[Subject, Any, Rules], Conditions]"
 
 
-_RECKONED: Mapping[str, Callable[[date, int], date]] = {
+Reckoning = Callable[[date, int], date]
+
+_LIMITS: Mapping[str, Reckoning] = {
     DAYS: lambda since, count: since + timedelta(days=count),
     WORKDAYS: limit,
     MONTHS: months_after,
     MONTH_OF_YEAR: lambda since, number: month(since.year, number).last,
+}
+_SPANS: Mapping[str, Reckoning] = {
+    DAYS: lambda on, count: on - timedelta(days=count),
+    MONTHS: lambda on, count: months_after(on, -count),
 }
 
 
@@ -94,20 +100,32 @@ class Rules:
         """
         return timedelta(days=int(self.value(code, on, division).value))
 
-    def deadline(self, code: str, since: date, division: Division | None = None) -> date:
+    def deadline(self, code: str, since: date, division: Division | None = None, *, today: date | None = None) -> date:
         """Return the last day of a limit that begins after ``since``, by the version in force on that day.
 
-        The unit of the rule decides: days, working days, months, or the end of a month of that year.
+        The unit of the rule decides: days, working days, months, or the end of a month of that year. What began before
+        there was any version is reckoned by the one of ``today``.
 
         Raises:
             UnknownCode: if none is.
             WrongUse: if the rule is no limit in time.
         """
-        rule = self.value(code, since, division)
-        reckon = _RECKONED.get(rule.unit)
-        if reckon is None:
-            raise WrongUse("The rule '{code}' counts '{unit}', which is no limit in time", code=code, unit=rule.unit)
-        return reckon(since, int(rule.value))
+        rule = self.find(code, since, division) or self.value(code, today or since, division)
+        return _reckoned(_LIMITS, rule)(since, int(rule.value))
+
+    def back(self, code: str, on: date, division: Division | None = None) -> date:
+        """Return the day from which a limit ends on ``on``, by the version in force then: as far back as it is long.
+
+        Raises:
+            UnknownCode: if none is.
+            WrongUse: if the rule is no span of time.
+        """
+        rule = self.value(code, on, division)
+        return _reckoned(_SPANS, rule)(on, int(rule.value))
+
+    def within(self, code: str, day: date, on: date) -> sa.ColumnElement[bool]:
+        """Return the condition that ``day`` is no more than the days of a rule ahead; of a day behind it holds too."""
+        return sa.true() if day <= on + self.days(code, on) else sa.false()
 
     def met(self, code: str, column: Any, *, on: Any, division: Any) -> sa.ColumnElement[bool]:
         """Return the condition that ``column`` satisfies the rule of the day ``on`` and the place ``division``.
@@ -124,6 +142,16 @@ class Rules:
             here = (_in_force(rule, on), *self._inside(rule, division), *map(sa.not_, before))
             terms.append(sa.and_(*here, rule.op.expression(column, rule.value)))
         return sa.or_(*terms)
+
+    def met_by(
+        self, codes: Mapping[Any, str], kind: Any, column: Any, *, on: Any, division: Any
+    ) -> sa.ColumnElement[bool]:
+        """Return the condition that ``column`` satisfies the rule for what ``kind`` says, of the codes by kind.
+
+        A record of a kind without a code does not satisfy it.
+        """
+        terms = (sa.and_(kind == one, self.met(code, column, on=on, division=division)) for one, code in codes.items())
+        return sa.or_(sa.false(), *terms)
 
     def judged(
         self, asked: str, subject: Subject, found: Any, by_kind: sa.ColumnElement[bool]
@@ -165,6 +193,12 @@ class Rules:
             return []
         around = [place for place in self._regions.values() if division.under(place)]
         return [place.code for place in sorted(around, key=lambda place: -Level(place.level))]
+
+
+def _reckoned(by_unit: Mapping[str, Reckoning], rule: Rule) -> Reckoning:
+    if rule.unit not in by_unit:
+        raise WrongUse("The rule '{code}' counts '{unit}', which is no limit in time", code=rule.code, unit=rule.unit)
+    return by_unit[rule.unit]
 
 
 def _in_force(rule: Rule, on: Any) -> sa.ColumnElement[bool]:

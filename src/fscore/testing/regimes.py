@@ -94,7 +94,7 @@ def _uses(plugin: Contribution, book: RuleBook) -> Iterator[Use]:
         yield _use(indicator, statements, {*rules.asked, *((indicator.target,) if indicator.target else ())})
     for reminder in plugin.reminders:
         rules = _Watched(book, {})
-        yield _use(reminder, (reminder.select(period.last, rules),), {*rules.asked, reminder.rule})
+        yield _use(reminder, (reminder.wanted(period.last, rules),), {*rules.asked, reminder.rule})
 
 
 def _use(of: Indicator | Reminder, statements: "Iterable[sa.Select[Any]]", rules: Iterable[str]) -> Use:

@@ -5,24 +5,22 @@ from datetime import date
 import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT, Unit
-from fscore.extension.declarations import Reminder, Urgency
+from fscore.extension.declarations import Reminder, Urgency, at_once
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.operators import Licence, Operator
+from fscore.model.operators import Licence
 from fscore.model.people import Appointment, Post
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
-from fscore.storage.register import licences_ending, operators_open, units
+from fscore.storage.register import last_licences, trading, units
 from fscore.storage.rules import Rules
+from fscore.storage.standing import lasts
 
 
 def _in_post(on: date, *posts: Post) -> "sa.Select[Appointment]":
-    ends = col(Appointment.ends_on)
     return sa.select(Appointment).where(
-        col(Appointment.post).in_(posts),
-        col(Appointment.starts_on) <= on,
-        sa.or_(ends.is_(None), ends >= on),
+        col(Appointment.post).in_(posts), col(Appointment.starts_on) <= on, lasts(col(Appointment.ends_on), on)
     )
 
 
@@ -105,24 +103,22 @@ def _without_liaison(on: date, _rules: Rules) -> "sa.Select[Division]":
     return units(on).where(~liaison.exists())
 
 
-def _expiring(on: date, rules: Rules) -> "sa.Select[Licence]":
-    trading = operators_open(on).where(col(Operator.id) == col(Licence.operator_id))
-    return licences_ending(on + rules.days("register.licence-warning", on)).where(trading.exists())
+def _of_trading(on: date, _rules: Rules) -> "sa.Select[Licence]":
+    return last_licences().where(trading(on, col(Licence.operator_id)))
 
 
 VACANT = Reminder(
     code="network.vacant",
     title=_("缺联络员"),
     select=_without_liaison,
-    due=lambda _division, on, _rules: on,
     rule="network.posts.village.liaison",
-    urgency=Urgency.DUE,
+    due=at_once,
 )
 EXPIRING = Reminder(
     code="register.licence-expiring",
     title=_("证照到期"),
-    select=_expiring,
+    select=_of_trading,
     rule="register.licence-warning",
-    due="valid_to",
+    ends="valid_to",
     urgency=Urgency.EXPIRING,
 )

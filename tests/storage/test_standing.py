@@ -1,0 +1,61 @@
+"""What stands on a day: a last day counts, the day of an end does not, and later ones of the same kind follow."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
+from fscore.services.system import System
+from fscore.services.work import Work
+from fscore.storage.columns import col
+from fscore.storage.standing import lasts, not_yet, unfollowed
+from tests.conftest import places
+
+ENDS = date(2023, 6, 30)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def work(system: System) -> Iterator[Work]:
+    """A shop that closed, one that is open, and licences of the first: one followed, one last, one without an end."""
+    with system.work() as work:
+        place = places(system).village.id
+        work.add(Operator(division_id=place, name="长乐饭店", kind=OperatorKind.CATERER))
+        shop = work.add(Operator(division_id=place, name="福安副食店", kind=OperatorKind.GROCERY, closed_on=ENDS))
+        held = {
+            "OLD": (LicenceKind.FOOD_LICENCE, ENDS),
+            "NEW": (LicenceKind.FOOD_LICENCE, ENDS + DAY),
+            "ENDED": (LicenceKind.PREPACKAGED_FILING, ENDS),
+            "FOREVER": (LicenceKind.PREPACKAGED_FILING, None),
+        }
+        for number, (kind, ends) in held.items():
+            more = {"kind": kind, "number": number, "issued_on": date(2022, 1, 1), "valid_to": ends}
+            work.create(Licence, {"division_id": place, "operator_id": shop.id, **more})
+        yield work
+
+
+def numbers(work: Work, condition: sa.ColumnElement[bool]) -> set[str]:
+    return {one.number for one in work.all(sa.select(Licence).where(condition))}
+
+
+def test_what_is_dated_has_happened_on_its_day(work: Work):
+    open_on = [
+        work.count(sa.select(Operator).where(not_yet(col(Operator.closed_on), day))) for day in (ENDS - DAY, ENDS)
+    ]
+    assert open_on == [2, 1]
+
+
+def test_what_lasts_has_its_last_day(work: Work):
+    assert numbers(work, lasts(col(Licence.valid_to), ENDS)) == {"OLD", "NEW", "ENDED", "FOREVER"}
+    assert numbers(work, lasts(col(Licence.valid_to), ENDS + DAY)) == {"NEW", "FOREVER"}
+
+
+def test_a_record_is_followed_by_one_of_its_kind_that_ends_later_or_never(work: Work):
+    assert numbers(work, unfollowed(Licence, "operator_id", "kind", ends="valid_to")) == {"NEW"}
+    assert numbers(work, unfollowed(Licence, "operator_id", "kind", "number", ends="valid_to")) == {
+        "OLD",
+        "NEW",
+        "ENDED",
+    }
