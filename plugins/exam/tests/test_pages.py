@@ -271,6 +271,19 @@ def test_pictures_of_what_is_asked_are_on_the_sheet_and_those_of_the_explanation
     phone(Role.LIAISON, NEXT_VILLAGE).get(found[0], 404)
 
 
+def test_a_sitting_on_paper_is_not_taken_up_on_screen(
+    system: System, bank: Callable[..., Paper], phone: Callable[..., Phone]
+):
+    paper, person, hand = bank("考试"), register(system), phone()
+    with system.work() as work:
+        about = {"division_id": person.division_id, "paper_id": paper.id, "person_id": person.id}
+        number = work.create(Attempt, {**about, "examinee": "张三"}).id
+        work.commit()
+    back = hand.post(f"/module/exam/papers/{paper.id}/{person.id}").location
+    assert "不是在屏幕上答的" in hand.get(back)
+    assert "不是在屏幕上答的" in hand.get(f"/module/exam/sittings/{number}", 422)
+
+
 def sat(work: Work, paper: Paper, count: int) -> None:
     for number in range(count):
         attempt = begin(work, paper, someone(work, f"考生{number}"))

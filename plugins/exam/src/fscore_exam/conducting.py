@@ -83,18 +83,19 @@ class Conduct:
         """
         if not self.scope.holds(self.work.place(person.division_id), Attempt):
             raise NotPossible(_("这里没有启用考试"))
-        return begin(self.work, paper, person, operator=self._operator(person))
+        return _on_screen(begin(self.work, paper, person, operator=self._operator(person)))
 
     def attempt(self, number: int) -> Attempt:
         """Return a sitting of somebody in scope.
 
         Raises:
             NotFound: if there is none.
+            NotPossible: if it goes on, but not on screen.
         """
         attempt = self.work.get(Attempt, number)
         if not self.scope.holds(self.work.place(attempt.division_id), Attempt):
             raise NotFound(_("没有这条{label}：{id}"), label=_("考试成绩"), entity="attempt", id=number)
-        return attempt
+        return _on_screen(attempt)
 
     def going(self) -> Sequence[Attempt]:
         """Return the sittings in scope that go on, those that end first before."""
@@ -127,6 +128,13 @@ class Conduct:
         held = [one for one in self.work.all(posts.limit(MOST)) if one.holds_on(today)]
         wanted = sa.select(Operator).where(col(Operator.id).in_([one.operator_id for one in held]))
         return self.work.first(wanted.order_by(col(Operator.id)))
+
+
+def _on_screen(attempt: Attempt) -> Attempt:
+    """Refuse a sitting that somebody typed in as going on: it has no clock, and no rules of its paper."""
+    if attempt.state is AttemptState.STARTED and attempt.due_at is None:
+        raise NotPossible(_("{person}这次不是在屏幕上答的，成绩请照卷面登记"), person=attempt.examinee)
+    return attempt
 
 
 @contextmanager
