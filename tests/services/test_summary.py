@@ -16,6 +16,7 @@ import fscore
 from fscore.documents import BoundFigure, Document, Paragraph, bind, runs, write
 from fscore.errors import NotFound, NotPossible, RefusedFile, UnknownCode
 from fscore.evaluation.wording import value_text
+from fscore.model.division import Division
 from fscore.model.people import Appointment, Post
 from fscore.model.period import year
 from fscore.model.switching import SwitchKind
@@ -28,6 +29,7 @@ from fscore.services.write_summary import document_key, facts, figure, write_sum
 from fscore.storage.columns import col
 from fscore.testing.contract import FACTS
 from fscore_annual.model import Problem, ProblemCategory
+from fscore_cooks.model import RuralCook
 from tests.conftest import SECRET, TODAY, liaison, officer
 
 TOWN, MESSY = "990101101000", "990101102000"
@@ -319,6 +321,21 @@ def test_a_figure_whose_module_is_off_by_now_is_explained_by_that(system: System
         (found,) = explain_summary(work, content, "I38")
         assert "没有启用" in str(found.unknown)
         assert explain_summary(work, content, "I03")[0].unknown is None
+
+
+def test_a_rate_of_cooks_that_nobody_registered_is_refused_and_named(work: Work) -> None:
+    """Batches were trained, so the rate belongs into the text; without a single cook on record there is none."""
+    town = work.division(TOWN)
+    inside = sa.select(col(Division.id)).where(col(Division.township_id) == town.id)
+    for cook in work.all(sa.select(RuralCook).where(col(RuralCook.division_id).in_(inside))):
+        work.remove(cook, "没有登记过")
+    written = write_summary(work, town, 2023)
+    text = words(written.content).split("数字来源表")[0]
+    assert "全镇没有登记在册的农村厨师。" in text
+    assert "举办农村厨师培训3批。" in text
+    assert "持证率" not in text.split("登记在册的农村厨师")[1].split("健全长效机制")[0]
+    named = [one.text for one in written.gaps if one.text.startswith("I17")]
+    assert named == ["I17 农村厨师持证率：没有要算的，这句没有写"]
 
 
 def test_what_is_known_is_told_though_not_everything_was_reported(work: Work) -> None:

@@ -256,7 +256,7 @@ class _Composer:
         # A module that is off leaves no trace: what it would have said is no gap.
         owner, indicator = self._figures.known.get(gap.name, (CORE, None))
         off = owner != CORE and not self._speaks(owner, ())
-        if not off and indicator is not None:
+        if not off and indicator is not None and gap.name not in self._told:
             self._told.add(gap.name)
             reason = self._figures[gap.name].value.reason or (gap.state.label if gap.state else "")
             code = gap.state.value if gap.state else "blank"
