@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from fscore.errors import WrongUse
 from fscore.model.operators import OperatorKind
 from fscore.services.system import System
-from fscore.storage.types import ChoicesType, ChoiceType, Day, Flag, Moment, Scaled, Text, Whole
+from fscore.storage.types import ChoicesType, ChoiceType, Day, Flag, Moment, Scaled, Text, Whole, has
 
 metadata = sa.MetaData()
 things = sa.Table(
@@ -138,3 +138,20 @@ def test_tables_on_sqlite_keep_their_types(system: System) -> None:
     """A text in a column of numbers is refused by the database itself."""
     with system.engine.connect() as connection, pytest.raises(IntegrityError, match="cannot store TEXT"):
         connection.exec_driver_sql("UPDATE division SET level = 'hoch'")
+
+
+def test_several_choices_are_asked_for_by_what_they_have(engine: sa.Engine) -> None:
+    """All of some members, whatever else is there; a sign that LIKE would take for any other is itself."""
+    both, one = frozenset({OperatorKind.CATERER, OperatorKind.NURSING_HOME}), frozenset({OperatorKind.NURSING_HOME})
+    kept = [{"id": place, "kinds": kinds} for place, kinds in enumerate((both, one, frozenset()))]
+    with engine.connect() as connection:
+        connection.execute(things.insert(), kept)
+
+        def found(*members: OperatorKind) -> list[int]:
+            return list(connection.scalars(sa.select(things.c.id).where(has(things.c.kinds, *members))))
+
+        assert found(OperatorKind.NURSING_HOME) == [0, 1]
+        assert found(OperatorKind.NURSING_HOME, OperatorKind.CATERER) == [0]
+        assert found(OperatorKind.GROCERY) == []
+        connection.execute(things.update().values(kinds=sa.type_coerce("|nursingxhome|", Text())))
+        assert found(OperatorKind.NURSING_HOME) == []

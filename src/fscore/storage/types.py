@@ -148,6 +148,12 @@ class ChoicesType(TypeDecorator[frozenset[Choice]]):
         return None if value is None else frozenset(self.kind(text) for text in value.split("|") if text)
 
 
+def has(column: Any, *members: Choice) -> sa.ColumnElement[bool]:
+    """Return the condition that a field of several values has all of some members."""
+    kept = sa.type_coerce(column, Text())
+    return sa.and_(sa.true(), *(kept.contains(f"|{one.value}|", autoescape=True) for one in members))
+
+
 def type_of(described: Described) -> TypeEngine[Any]:
     """Return the column type for a described field."""
     if described.many:
