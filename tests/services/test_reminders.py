@@ -207,7 +207,7 @@ def test_a_day_is_that_of_the_rule_of_the_place_and_says_what_it_rests_on(any_di
     there, friday = places(made), date(2198, 12, 28)
     with made.work() as work:
         own = {"code": RULE.code, "value": 2, "op": Op.LE, "unit": WORKDAYS, "title": "本镇规定"}
-        work.add(LocalRule(division_id=there.other_town.id, effective=date(2023, 1, 1), **own))
+        work.create(LocalRule, {"division_id": there.other_town.id, "effective": date(2023, 1, 1), **own})
         for place in (there.village, there.other_village):
             work.add(Operator(division_id=place.id, name=f"{place.name}饭店", kind=OperatorKind.CATERER))
         work.commit()

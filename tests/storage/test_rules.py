@@ -166,7 +166,13 @@ def test_a_shipped_rule_for_a_place_follows_it_to_its_new_code() -> None:
         village, other = work.division("990101101200"), work.division("990101102200")
         work.insert(
             [
-                Operator(division_id=place.id, name=place.name, kind=OperatorKind.STALL, opened_on=FIRST, floor_area=1)
+                Operator(
+                    division_id=place.id,
+                    name=place.name,
+                    kind=OperatorKind.STALL,
+                    opened_on=FIRST,
+                    floor_area=Decimal(1),
+                )
                 for place in (village, other)
             ]
         )

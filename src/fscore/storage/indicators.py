@@ -66,9 +66,9 @@ class PerHead:
 class Reporting:
     """The chain of reports behind a "none": each of ``units``, which are divisions, files ``times`` in the period.
 
-    ``says`` is what the last of these reports says of itself, such as its year and month. ``against`` lists, by the code
-    of an indicator that stands on the chain, what its module has on record of the same kind: where that is more than the
-    indicator counts, something was left out there, and its number is none.
+    ``says`` is what the last of these reports says of itself, such as its year and month. ``against`` lists, by the
+    code of an indicator that stands on the chain, what its module has on record of the same kind: where that is more
+    than the indicator counts, something was left out there, and its number is none.
     """
 
     filed: "sa.Select[Any]"
