@@ -30,6 +30,7 @@ from fscore.storage.columns import col
 from fscore.testing.contract import FACTS
 from fscore_annual.model import Problem, ProblemCategory
 from fscore_cooks.model import RuralCook
+from fscore_events.model import EventProtection
 from tests.conftest import SECRET, TODAY, liaison, officer
 
 TOWN, MESSY = "990101101000", "990101102000"
@@ -119,6 +120,17 @@ def test_one_record_changed_is_a_figure_changed(work: Work) -> None:
     assert changed["I03"] == ("24", "23")
     assert "I38" not in changed
     assert "I02" not in changed
+
+
+def test_an_incident_that_came_to_light_since_changes_that_there_was_none(work: Work) -> None:
+    """未发生 is a figure like any other: verified, it is no longer what the records say."""
+    content = write_summary(work, work.division(TOWN), 2023).content
+    event = work.first(sa.select(EventProtection).where(col(EventProtection.incidents) == 0))
+    assert event is not None
+    work.change(event, {"incidents": 1})
+    found = {one.figure.id: one for one in verify_summary(work, content).findings}
+    assert (found["I44"].state, found["I44"].then, found["I44"].now) == ("changed", "未发生", None)
+    assert found["I41"].state == "unchanged"
 
 
 def test_other_records_behind_the_same_number_are_told(work: Work) -> None:
@@ -305,11 +317,11 @@ def test_none_of_none_is_not_said_to_be_all_done(work: Work) -> None:
     assert "全年没有发现无证无照经营。" in text
     assert "全年没有检查农资店和种养户。" in text
     assert "已全部办结" not in text
-    assert "没有发现违规" not in text
-    assert "保障期间没有发生" not in text
+    assert "违规使用" not in text
+    assert "保障期间" not in text
     now = words(write_summary(work, work.division(TOWN), 2023).content)
-    assert "全年发现无证无照经营3件，到期末已全部办结。" in now
-    assert "全年检查农资店和种养户24次，没有发现违规使用、销售投入品的情况。" in now
+    assert "全年发现无证无照经营3件，到期末已全部办结，未结案件0件。" in now
+    assert "全年检查农资店和种养户24次，未发生违规使用、销售投入品的情况。" in now
 
 
 def test_a_figure_whose_module_is_off_by_now_is_explained_by_that(system: System) -> None:
@@ -343,7 +355,7 @@ def test_what_is_known_is_told_though_not_everything_was_reported(work: Work) ->
     written = write_summary(work, work.division(MESSY), 2023)
     text = words(written.content).split("数字来源表")[0]
     assert "已接报食品安全事故1起，没有在规定时限内首报；零报告没有报全，是否还有其他事故还不能下结论。" in text
-    assert "没有发生" not in text
+    assert "未发生" not in text
     assert "I41 食品安全事故数：零报告没有报全，不能写成没有发生" in [one.text for one in written.gaps]
 
 
@@ -367,8 +379,8 @@ def test_the_model_township_prints_every_figure_that_the_law_of_the_office_asks(
     written = write_summary(work, work.division(TOWN), 2023)
     text = words(written.content).split("数字来源表")[0]
     printed = {one.id for one in written.figures}
-    assert {f"I{number:02d}" for number in range(1, 47)} - {"I44"} <= printed | {"I23", "I31", "I40", "I41"}
-    for words_of_none in ("没有发现违规使用", "已全部办结", "没有发生自办酒席", "没有发生食品安全事故"):
+    assert {f"I{number:02d}" for number in range(1, 47)} <= printed
+    for words_of_none in ("未发生违规使用", "已全部办结", "未发生自办酒席", "未发生食品安全事故"):
         assert words_of_none in text
     for heading in ("一、工作开展情况", "（四）突出重点", "1. 把好各道关口", "（4）把好消费关", "（五）加强培训"):
         assert heading in text
