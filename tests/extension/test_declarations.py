@@ -23,6 +23,7 @@ KITE = SimpleNamespace(flown_on=date(2023, 6, 1), landed_on=None)
         ({}, date(2023, 6, 27)),
         ({"since": "flown_on"}, date(2023, 6, 8)),
         ({"since": "landed_on"}, date(2023, 6, 27)),
+        ({"since": ("landed_on", "flown_on")}, date(2023, 6, 8)),
         ({"due": "flown_on"}, date(2023, 6, 1)),
         ({"due": "landed_on"}, TODAY),
         ({"ends": "flown_on"}, date(2023, 6, 1)),

@@ -62,7 +62,7 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
         "title": str,
         "select": _CALLABLE,
         "rule": str,
-        "since": str,
+        "since": str | tuple,
         "due": str | _CALLABLE,
         "ends": str,
         "until": str,

@@ -107,8 +107,9 @@ class Reminder:
     """Something that somebody has to see to.
 
     ``select`` lists the records on a day. By when each must be done, ``rule`` says, the code of the rule behind it: its
-    limit runs from the day in the field ``since``, or from today where that is empty or not named. If ``due`` names a
-    field, or is a function of a record, the day and the rules, the day is found there and not reckoned.
+    limit runs from the day in the field ``since``, of several from the first that is filled in, else from today.
+    If ``due`` names a field, or is a function of a record, the day and the rules, the day is found there and not
+    reckoned.
 
     What ends on the day in the field ``ends``, such as a licence, is told of as many days before as ``rule`` says, and
     from then on. Another reminder may tell of it again: from the days of the rule ``until`` on, this one does not.
@@ -118,7 +119,7 @@ class Reminder:
     title: str
     select: "Callable[[date, Rules], sa.Select[Any]]"
     rule: str
-    since: str = ""
+    since: str | tuple[str, ...] = ""
     due: str | Callable[[Any, date, Rules], date] = ""
     ends: str = ""
     until: str = ""
@@ -140,7 +141,9 @@ class Reminder:
             return self.due(record, on, rules)
         if self.due or self.ends:
             return getattr(record, self.due or self.ends) or on
-        return rules.deadline(self.rule, (getattr(record, self.since) if self.since else None) or on, today=on)
+        fields = (self.since,) if isinstance(self.since, str) else self.since
+        since = next((day for name in fields if name and (day := getattr(record, name))), on)
+        return rules.deadline(self.rule, since, today=on)
 
 
 def at_once(_record: Any, on: date, _rules: Rules) -> date:
