@@ -10,7 +10,7 @@ from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
 from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.standing import lasts, not_yet, unfollowed
+from fscore.storage.standing import begun, lasts, not_yet, unfollowed
 from tests.conftest import places
 
 ENDS = date(2023, 6, 30)
@@ -45,6 +45,15 @@ def test_what_is_dated_has_happened_on_its_day(work: Work):
         work.count(sa.select(Operator).where(not_yet(col(Operator.closed_on), day))) for day in (ENDS - DAY, ENDS)
     ]
     assert open_on == [2, 1]
+
+
+def test_what_began_has_its_first_day(work: Work):
+    """A shop of which nobody knows since when it trades has traded all along."""
+    work.add(Operator(division_id=1, name="新开副食店", kind=OperatorKind.GROCERY, opened_on=ENDS))
+    begun_by = [
+        work.count(sa.select(Operator).where(begun(col(Operator.opened_on), day))) for day in (ENDS - DAY, ENDS)
+    ]
+    assert begun_by == [2, 3]
 
 
 def test_what_lasts_has_its_last_day(work: Work):

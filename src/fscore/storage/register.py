@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from fscore.model.division import Division, Level
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind, Regime, RegimeAdoption
 from fscore.storage.columns import col
-from fscore.storage.standing import lasts, not_yet, unfollowed
+from fscore.storage.standing import begun, lasts, not_yet, unfollowed
 
 FOOD_CREDENTIALS = tuple(kind for kind in LicenceKind if kind is not LicenceKind.BUSINESS_LICENCE)
 
@@ -21,7 +21,7 @@ def existing(level: Level, on: date) -> "sa.Select[Division]":
     """Return the divisions of a level that exist on a day."""
     return sa.select(Division).where(
         col(Division.level) == int(level),
-        sa.or_(col(Division.valid_from).is_(None), col(Division.valid_from) <= on),
+        begun(col(Division.valid_from), on),
         lasts(col(Division.valid_to), on),
     )
 
@@ -29,7 +29,7 @@ def existing(level: Level, on: date) -> "sa.Select[Division]":
 def operators_open(on: date, *kinds: OperatorKind) -> "sa.Select[Operator]":
     """Return the operators of some kinds (none: of all) that are open on a day: opened by then, not closed before."""
     wanted = sa.select(Operator).where(
-        sa.or_(col(Operator.opened_on).is_(None), col(Operator.opened_on) <= on),
+        begun(col(Operator.opened_on), on),
         not_yet(col(Operator.closed_on), on),
     )
     return wanted.where(col(Operator.kind).in_(kinds)) if kinds else wanted

@@ -12,6 +12,11 @@ def not_yet(column: Any, on: date) -> sa.ColumnElement[bool]:
     return sa.or_(column.is_(None), column > on)
 
 
+def begun(column: Any, on: date) -> sa.ColumnElement[bool]:
+    """Return the condition that a day is no earlier than the first one in ``column``, or that nobody knows that one."""
+    return sa.or_(column.is_(None), column <= on)
+
+
 def lasts(column: Any, on: date) -> sa.ColumnElement[bool]:
     """Return the condition that a day is no later than the last one in ``column``, which counts, or there is none."""
     return sa.or_(column.is_(None), column >= on)

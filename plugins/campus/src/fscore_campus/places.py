@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from fscore.storage.columns import col
+from fscore.storage.standing import begun, not_yet
 from fscore_campus.model import SCHOOLS, Campus, CampusKind, Canteen, CanteenMode
 
 FED = (CanteenMode.SELF, CanteenMode.CONTRACTED, CanteenMode.DELIVERED)
@@ -12,11 +13,8 @@ FED = (CanteenMode.SELF, CanteenMode.CONTRACTED, CanteenMode.DELIVERED)
 
 def campuses(on: date, *kinds: CampusKind) -> "sa.Select[Campus]":
     """Return the campuses of some kinds that are open on a day."""
-    opened, closed = col(Campus.opened_on), col(Campus.closed_on)
     return sa.select(Campus).where(
-        col(Campus.kind).in_(kinds),
-        sa.or_(opened.is_(None), opened <= on),
-        sa.or_(closed.is_(None), closed > on),
+        col(Campus.kind).in_(kinds), begun(col(Campus.opened_on), on), not_yet(col(Campus.closed_on), on)
     )
 
 
@@ -27,9 +25,8 @@ def schools_with_meals(on: date) -> "sa.Select[Campus]":
 
 def school_canteens(on: date) -> "sa.Select[Canteen]":
     """Return the canteens of schools that are in use on a day."""
-    opened, closed = col(Canteen.opened_on), col(Canteen.closed_on)
     return sa.select(Canteen).where(
-        sa.or_(opened.is_(None), opened <= on),
-        sa.or_(closed.is_(None), closed > on),
+        begun(col(Canteen.opened_on), on),
+        not_yet(col(Canteen.closed_on), on),
         schools_with_meals(on).where(col(Campus.id) == col(Canteen.host_id)).exists(),
     )
