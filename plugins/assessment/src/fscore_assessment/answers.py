@@ -18,6 +18,7 @@ from fscore.model.period import Period
 from fscore.services.figures import reading
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.standing import lasts
 from fscore_pledges.indicators import letters_signed
 from fscore_pledges.model import ResponsibilityLetter
 
@@ -27,11 +28,10 @@ RATES = {"workshops-pledged": "I26", "appeals-delivered": "I33"}
 
 def liaison_posts(on: date) -> "sa.Select[Appointment]":
     """Return the appointments of liaisons that hold on a day."""
-    ends = col(Appointment.ends_on)
     return sa.select(Appointment).where(
         col(Appointment.post) == Post.LIAISON,
         col(Appointment.starts_on) <= on,
-        sa.or_(ends.is_(None), ends >= on),
+        lasts(col(Appointment.ends_on), on),
     )
 
 

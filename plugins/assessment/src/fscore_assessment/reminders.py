@@ -23,16 +23,14 @@ from fscore_assessment.model import (
 def _not_assessed(on: date, rules: Rules) -> "sa.Select[Appointment]":
     """Return the posts of liaisons whose holder is not assessed for the quarter, once its end is near."""
     quarter = quarter_of(on)
-    posts = liaison_posts(on)
-    if on < quarter.last - rules.days("assessment.quarter-notice", on):
-        return posts.where(sa.false())
     done = sa.select(Assessment).where(
         col(Assessment.person_id) == col(Appointment.person_id),
         col(Assessment.kind) == AssessmentKind.LIAISON,
         col(Assessment.year) == on.year,
         col(Assessment.quarter) == (quarter.last.month + 2) // 3,
     )
-    return posts.where(~done.exists())
+    near = rules.within("assessment.quarter-notice", quarter.last, on)
+    return liaison_posts(on).where(near, ~done.exists())
 
 
 def _unconfirmed(_on: date, _rules: Rules) -> "sa.Select[Assessment]":
@@ -50,21 +48,21 @@ QUARTER = Reminder(
     code="assessment.quarter",
     title=_("本季度还没有考核联络员"),
     select=_not_assessed,
-    due=lambda _post, on, _rules: quarter_of(on).last,
     rule="assessment.quarter-notice",
+    due=lambda _post, on, _rules: quarter_of(on).last,
 )
 CONFIRM = Reminder(
     code="assessment.confirm",
     title=_("全年考核评分要确认"),
     select=_unconfirmed,
-    due=lambda one, _on, rules: one.assessed_on + rules.days("assessment.confirm-within", one.assessed_on),
     rule="assessment.confirm-within",
+    since="assessed_on",
 )
 DECIDE = Reminder(
     code="assessment.decide",
     title=_("责任追究要作出决定"),
     select=_undecided,
-    due=lambda one, _on, rules: one.opened_on + rules.days("assessment.decide-within", one.opened_on),
     rule="assessment.decide-within",
+    since="opened_on",
 )
 REMINDERS = (QUARTER, CONFIRM, DECIDE)
