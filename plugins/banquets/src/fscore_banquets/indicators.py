@@ -10,7 +10,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, indicator
 from fscore.storage.rules import Rules
-from fscore.storage.types import Text
+from fscore.storage.types import has
 from fscore_banquets.model import ACCEPTED, Banquet, BanquetKind, Guidance, Recipient, RetainedSample
 
 TIMES = Unit(_("起"))
@@ -31,8 +31,7 @@ def _begun(period: Period) -> "sa.Select[Banquet]":
 
 def _reported(rules: Rules) -> sa.ColumnElement[bool]:
     """Return the condition that the report went to everybody to whom the rules of the day of filing send it."""
-    sent = sa.type_coerce(col(Banquet.reported_to), Text())
-    copies = {one: sa.case((sent.contains(f"|{one.value}|"), 1), else_=0) for one in Recipient}
+    copies = {one: sa.case((has(col(Banquet.reported_to), one), 1), else_=0) for one in Recipient}
     reached = [
         judged(rules, f"report-to-{one.value.replace('_', '-')}", found, col(Banquet.filed_on))
         for one, found in copies.items()

@@ -1,6 +1,6 @@
 """What somebody has to see to about a banquet: guide it before, report it if it is large, close it afterwards."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,16 +13,12 @@ from fscore_banquets.indicators import judged
 from fscore_banquets.model import AHEAD, OPEN, Banquet
 
 
-def _days(rules: Rules, code: str, on: date) -> timedelta:
-    return timedelta(days=int(rules.value(code, on).value))
-
-
 def _in_state(*states: Any) -> "sa.Select[Banquet]":
     return sa.select(Banquet).where(col(Banquet.state).in_(states))
 
 
-def _to_guide(on: date, rules: Rules) -> "sa.Select[Banquet]":
-    return _in_state(*AHEAD).where(col(Banquet.first_on).between(on, on + _days(rules, "banquets.guidance-ahead", on)))
+def _to_guide(on: date, _rules: Rules) -> "sa.Select[Banquet]":
+    return _in_state(*AHEAD).where(col(Banquet.first_on) >= on)
 
 
 def _to_report(_on: date, rules: Rules) -> "sa.Select[Banquet]":
@@ -38,21 +34,21 @@ GUIDE = Reminder(
     code="banquets.guide",
     title=_("聚餐前要现场指导"),
     select=_to_guide,
-    due=lambda banquet, _on, _rules: banquet.first_on,
     rule="banquets.guidance-ahead",
+    ends="first_on",
 )
 REPORT = Reminder(
     code="banquets.report",
     title=_("聚餐人数多，要上报"),
     select=_to_report,
-    due=lambda banquet, _on, _rules: banquet.first_on,
     rule="banquets.filing-threshold",
+    due="first_on",
 )
 CLOSE = Reminder(
     code="banquets.close",
     title=_("聚餐办完要办结"),
     select=_to_close,
-    due=lambda banquet, _on, rules: banquet.last_on + _days(rules, "banquets.close-within", banquet.last_on),
     rule="banquets.close-within",
+    since="last_on",
 )
 REMINDERS = (GUIDE, REPORT, CLOSE)
