@@ -22,10 +22,6 @@ def _without_match(on: date, _rules: Rules) -> "sa.Select[Division]":
     return units(on).where(~match.exists())
 
 
-def _match_by(unit: Division, on: date, rules: Rules) -> date:
-    return month(on.year, int(rules.value("budget.match-month", on, unit).value)).last
-
-
 def _outstanding(on: date, rules: Rules) -> "sa.Select[Budget]":
     """Return the money of this year and of years before that has not come, once the month for it is there."""
     promised = sa.select(Budget).where(col(Budget.state) == BudgetState.BUDGETED)
@@ -41,14 +37,13 @@ MATCH = Reminder(
     code="budget.match",
     title=_("当年村级配套经费还没有安排"),
     select=_without_match,
-    due=_match_by,
     rule="budget.match-month",
 )
 ALLOCATE = Reminder(
     code="budget.allocate",
     title=_("经费安排了还没有拨付"),
     select=_outstanding,
-    due=_allocated_by,
     rule="budget.allocate-month",
+    due=_allocated_by,
 )
 REMINDERS = (MATCH, ALLOCATE)
