@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder
+from fscore.extension.declarations import Reminder, at_once
 from fscore.labels import _
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
@@ -27,7 +27,7 @@ def _to_correct(_on: date, _rules: Rules) -> "sa.Select[TermCheck]":
 
 
 def _without_company(on: date, rules: Rules) -> "sa.Select[Canteen]":
-    since = on - rules.days("campus.accompany-gap", on)
+    since = rules.back("campus.accompany-gap", on)
     if not in_term(on, rules) or since < term_start(on, rules):
         return sa.select(Canteen).where(sa.false())
     meal = sa.select(MealAccompany).where(
@@ -46,21 +46,21 @@ REMINDERS = (
         code="campus.term",
         title=_("开学前要检查学校食堂"),
         select=_to_check,
-        due=_check_by,
         rule="campus.term-notice",
+        due=_check_by,
     ),
     Reminder(
         code="campus.correct",
         title=_("开学前检查的问题要整改"),
         select=_to_correct,
-        due=lambda check, on, _rules: check.due_on or on,
         rule="campus.checked-target",
+        due="due_on",
     ),
     Reminder(
         code="campus.accompany",
         title=_("学校食堂没有陪餐记录"),
         select=_without_company,
-        due=lambda _canteen, on, _rules: on,
         rule="campus.accompany-gap",
+        due=at_once,
     ),
 )
