@@ -7,17 +7,17 @@ import sqlalchemy as sa
 
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
-from fscore.storage.types import Text
+from fscore.storage.standing import not_yet
+from fscore.storage.types import has
 from fscore_catering.model import Dining, FileSection, ManagerKind, OperatorFile, SafetyManager
 
 
 def managers(on: date, operator_id: Any) -> "sa.Select[SafetyManager]":
     """Return those who see to food safety at an operator on a day; the last day is the one before they left."""
-    left = col(SafetyManager.left_on)
     return sa.select(SafetyManager).where(
         col(SafetyManager.operator_id) == operator_id,
         col(SafetyManager.appointed_on) <= on,
-        sa.or_(left.is_(None), left > on),
+        not_yet(col(SafetyManager.left_on), on),
     )
 
 
@@ -29,21 +29,14 @@ def managed(on: date, rules: Rules, operator_id: Any, division_id: Any) -> sa.Co
 
 def needs_director(on: date, rules: Rules) -> sa.ColumnElement[bool]:
     """Return the condition that the people fed at a sitting are so many that there has to be a safety director."""
-    place = col(OperatorFile.division_id)
-    terms = (
-        sa.and_(
-            col(OperatorFile.dining) == dining,
-            rules.met(
-                f"catering.director-{dining.value.replace('_', '-')}",
-                col(OperatorFile.diners),
-                on=sa.literal(on),
-                division=place,
-            ),
-        )
-        for dining in Dining
-        if dining is not Dining.GUESTS
+    codes = {one: f"catering.director-{one.value.replace('_', '-')}" for one in Dining if one is not Dining.GUESTS}
+    return rules.met_by(
+        codes,
+        col(OperatorFile.dining),
+        col(OperatorFile.diners),
+        on=sa.literal(on),
+        division=col(OperatorFile.division_id),
     )
-    return sa.or_(*terms)
 
 
 def directed(on: date, operator_id: Any) -> sa.ColumnElement[bool]:
@@ -53,5 +46,4 @@ def directed(on: date, operator_id: Any) -> sa.ColumnElement[bool]:
 
 def complete() -> sa.ColumnElement[bool]:
     """Return the condition that a file has every part."""
-    there = sa.type_coerce(col(OperatorFile.sections), Text())
-    return sa.and_(*(there.contains(f"|{one.value}|") for one in FileSection))
+    return has(col(OperatorFile.sections), *FileSection)
