@@ -9,6 +9,7 @@ from sqlalchemy import orm
 from fscore.model.people import Credential, CredentialKind
 from fscore.model.period import Period
 from fscore.storage.columns import col
+from fscore.storage.standing import lasts, not_yet
 from fscore_cooks.model import RuralCook
 from fscore_training.indicators import held
 from fscore_training.model import Attendance, SessionKind, TrainingSession
@@ -21,8 +22,7 @@ TRAINED = (CredentialKind.TRAINING, CredentialKind.EXAM)
 
 def active_cooks(on: date) -> "sa.Select[RuralCook]":
     """Return the cooks that are on the roster on a day."""
-    left = col(RuralCook.left_on)
-    return sa.select(RuralCook).where(col(RuralCook.registered_on) <= on, sa.or_(left.is_(None), left > on))
+    return sa.select(RuralCook).where(col(RuralCook.registered_on) <= on, not_yet(col(RuralCook.left_on), on))
 
 
 def credentials_of(person_id: Any) -> "sa.Select[Credential]":
@@ -32,12 +32,12 @@ def credentials_of(person_id: Any) -> "sa.Select[Credential]":
 
 def certified(on: date, person_id: Any) -> sa.ColumnElement[bool]:
     """Return the condition that a person's certificate to cook is valid on a day; its last day counts."""
-    ends = col(Credential.valid_to)
-    return credentials_of(person_id).where(col(Credential.issued_on) <= on, sa.or_(ends.is_(None), ends >= on)).exists()
+    valid = credentials_of(person_id).where(col(Credential.issued_on) <= on, lasts(col(Credential.valid_to), on))
+    return valid.exists()
 
 
-def credentials_ending(by: date) -> "sa.Select[Credential]":
-    """Return the certificates to cook with that end, or have ended, by a day and that no later one follows."""
+def last_credentials() -> "sa.Select[Credential]":
+    """Return the certificates to cook with that no later one follows."""
     newer = orm.aliased(Credential)
     ends, newer_ends = col(Credential.valid_to), col(newer.valid_to)
     followed = sa.select(newer).where(
@@ -45,7 +45,7 @@ def credentials_ending(by: date) -> "sa.Select[Credential]":
         col(newer.kind).in_(CERTIFICATES),
         sa.or_(newer_ends.is_(None), newer_ends > ends),
     )
-    return sa.select(Credential).where(col(Credential.kind).in_(CERTIFICATES), ends <= by, ~followed.exists())
+    return sa.select(Credential).where(col(Credential.kind).in_(CERTIFICATES), ~followed.exists())
 
 
 def trained(period: Period, person_id: Any) -> sa.ColumnElement[bool]:

@@ -5,35 +5,28 @@ from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
-from fscore.model.operators import Operator
 from fscore.model.period import months_after
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.register import operators_open
+from fscore.storage.register import trading
+from fscore.storage.standing import lasts, not_yet, unfollowed
 from fscore_health.model import FoodHandler, HealthCertificate
 
 
 def certificates_valid(on: date) -> "sa.Select[HealthCertificate]":
     """Return the certificates that are valid on a day; their last day counts."""
-    revoked = col(HealthCertificate.revoked_on)
     return sa.select(HealthCertificate).where(
         col(HealthCertificate.issued_on) <= on,
         col(HealthCertificate.valid_to) >= on,
-        sa.or_(revoked.is_(None), revoked > on),
+        not_yet(col(HealthCertificate.revoked_on), on),
     )
 
 
-def certificates_ending(by: date) -> "sa.Select[HealthCertificate]":
-    """Return the certificates that end, or have ended, by a day, were not revoked, and that no later one follows."""
-    newer = orm.aliased(HealthCertificate)
-    followed = sa.select(newer).where(
-        col(newer.person_id) == col(HealthCertificate.person_id),
-        col(newer.valid_to) > col(HealthCertificate.valid_to),
-    )
+def last_certificates() -> "sa.Select[HealthCertificate]":
+    """Return the certificates that were not revoked and that no later one follows."""
     return sa.select(HealthCertificate).where(
-        col(HealthCertificate.valid_to) <= by, col(HealthCertificate.revoked_on).is_(None), ~followed.exists()
+        col(HealthCertificate.revoked_on).is_(None), unfollowed(HealthCertificate, "person_id", ends="valid_to")
     )
 
 
@@ -44,13 +37,11 @@ def certified(on: date, person_id: Any) -> sa.ColumnElement[bool]:
 
 def in_direct_contact(on: date) -> "sa.Select[FoodHandler]":
     """Return those who handle ready food on a day, in businesses that are open then."""
-    ends = col(FoodHandler.ends_on)
-    trading = operators_open(on).where(col(Operator.id) == col(FoodHandler.operator_id))
     return sa.select(FoodHandler).where(
         col(FoodHandler.direct_contact).is_(sa.true()),
         col(FoodHandler.starts_on) <= on,
-        sa.or_(ends.is_(None), ends >= on),
-        trading.exists(),
+        lasts(col(FoodHandler.ends_on), on),
+        trading(on, col(FoodHandler.operator_id)),
     )
 
 

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.operators import Licence, Operator
+from fscore.model.operators import Licence
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
-from fscore.storage.register import licences_ending, operators_open
+from fscore.storage.register import last_licences, trading
 from fscore.storage.rules import Rules
-from fscore_health.certificates import certificates_ending, certified, in_direct_contact
+from fscore_health.certificates import certified, in_direct_contact, last_certificates
 from fscore_health.model import FoodHandler, HealthCertificate
 
 NOTICE = "health.expiring-within"
@@ -38,16 +38,18 @@ def health_certificates_held(period: Period, _rules: Rules) -> Share:
 
 def certificates_expiring(on: date, rules: Rules) -> "sa.Select[HealthCertificate]":
     """Return the certificates that are valid on a day, end within the days of notice, and have no follower."""
-    return certificates_ending(on + rules.days(NOTICE, on)).where(
-        col(HealthCertificate.issued_on) <= on, col(HealthCertificate.valid_to) >= on
+    return last_certificates().where(
+        col(HealthCertificate.issued_on) <= on,
+        col(HealthCertificate.valid_to).between(on, on + rules.days(NOTICE, on)),
     )
 
 
 def licences_expiring(on: date, rules: Rules) -> "sa.Select[Licence]":
     """Return the licences of open businesses that are valid on a day, end within the days of notice, unfollowed."""
-    trading = operators_open(on).where(col(Operator.id) == col(Licence.operator_id))
-    return licences_ending(on + rules.days(NOTICE, on)).where(
-        trading.exists(), col(Licence.issued_on) <= on, col(Licence.valid_to) >= on
+    return last_licences().where(
+        col(Licence.issued_on) <= on,
+        col(Licence.valid_to).between(on, on + rules.days(NOTICE, on)),
+        trading(on, col(Licence.operator_id)),
     )
 
 

@@ -8,19 +8,13 @@ from fscore.extension.declarations import Reminder, Urgency
 from fscore.labels import _
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
-from fscore_health.certificates import certificates_ending, in_direct_contact
+from fscore_health.certificates import in_direct_contact, last_certificates
 from fscore_health.model import FoodHandler, HealthCertificate
 
 
-def _ending(code: str, title: str, *, by: str, after: str | None, urgency: Urgency) -> Reminder:
-    """Make the reminder of certificates that end within the days of ``by``, but not within those of ``after``."""
-
-    def select(on: date, rules: Rules) -> "sa.Select[HealthCertificate]":
-        needed = in_direct_contact(on).where(col(FoodHandler.person_id) == col(HealthCertificate.person_id))
-        found = certificates_ending(on + rules.days(by, on)).where(needed.exists())
-        return found if after is None else found.where(col(HealthCertificate.valid_to) > on + rules.days(after, on))
-
-    return Reminder(code, title, select, by, due="valid_to", urgency=urgency)
+def _needed(on: date, _rules: Rules) -> "sa.Select[HealthCertificate]":
+    handler = in_direct_contact(on).where(col(FoodHandler.person_id) == col(HealthCertificate.person_id))
+    return last_certificates().where(handler.exists())
 
 
 def _never_certified(on: date, _rules: Rules) -> "sa.Select[FoodHandler]":
@@ -32,32 +26,36 @@ def _never_certified(on: date, _rules: Rules) -> "sa.Select[FoodHandler]":
 
 
 REMINDERS = (
-    _ending(
-        "health.certificate-first",
-        _("健康证快到期，请提醒体检换证"),
-        by="health.first-notice",
-        after="health.second-notice",
+    Reminder(
+        code="health.certificate-first",
+        title=_("健康证快到期，请提醒体检换证"),
+        select=_needed,
+        rule="health.first-notice",
+        ends="valid_to",
+        until="health.second-notice",
         urgency=Urgency.EXPIRING,
     ),
-    _ending(
-        "health.certificate-second",
-        _("健康证就要到期，请上门提醒"),
-        by="health.second-notice",
-        after="health.last-notice",
+    Reminder(
+        code="health.certificate-second",
+        title=_("健康证就要到期，请上门提醒"),
+        select=_needed,
+        rule="health.second-notice",
+        ends="valid_to",
+        until="health.last-notice",
         urgency=Urgency.EXPIRING,
     ),
-    _ending(
-        "health.certificate-last",
-        _("健康证到期，没有换新的不能接触直接入口食品"),
-        by="health.last-notice",
-        after=None,
-        urgency=Urgency.DUE,
+    Reminder(
+        code="health.certificate-last",
+        title=_("健康证到期，没有换新的不能接触直接入口食品"),
+        select=_needed,
+        rule="health.last-notice",
+        ends="valid_to",
     ),
     Reminder(
         code="health.without-certificate",
         title=_("没有健康证，不能安排在接触直接入口食品的岗位"),
         select=_never_certified,
-        due=lambda handler, _on, rules: handler.starts_on + rules.days("health.before-work", handler.starts_on),
         rule="health.before-work",
+        since="starts_on",
     ),
 )
