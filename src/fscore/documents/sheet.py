@@ -14,11 +14,11 @@ def figure_sheet(document: Document) -> Annex:
         lines.setdefault(figure.place[:-1], []).append(figure)
     columns = (
         Column(_("编号"), 5, centred=True),
-        Column(_("指标"), 13),
-        Column(_("文中数字"), 10, centred=True),
+        Column(_("指标"), 12),
+        Column(_("文中数字"), 13, centred=True),
         Column(_("计数"), 9, centred=True),
         Column(_("时间"), 8, centred=True),
-        Column(_("规则"), 17),
+        Column(_("规则"), 15),
         Column(_("凭据"), 10, centred=True),
     )
     rows = tuple(tuple(runs(text) for text in _line(line)) for line in lines.values())
