@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from fscore.errors import NotFound
 from fscore.evaluation.sources import Rule
 from fscore.extension.declarations import OperatorPost
-from fscore.extension.guarded import Failure
-from fscore.labels import _
+from fscore.extension.guarded import QUERY_SECONDS, Failure
+from fscore.labels import _, joined
 from fscore.model.division import ChangeKind, Division, DivisionChange, Level, code_of
 from fscore.model.operators import Operator
 from fscore.model.people import Appointment, Person, Post
@@ -77,7 +77,7 @@ def gone(work: Work, division: Division, on: date) -> str | None:
     if not names:
         return _("{division}{day}以后已经撤销").format(division=division.name, day=last)
     return _("{division}{day}以后已经撤销，由{names}接续").format(
-        division=division.name, day=last, names="、".join(sorted(names))
+        division=division.name, day=last, names=joined(sorted(names))
     )
 
 
@@ -186,18 +186,21 @@ def _operator_links(work: Work, operator: Operator, on: date) -> Iterable[Link]:
 def _added_links(
     work: Work, plugin: str, post: OperatorPost, operator: Operator, place: Division, *, on: date
 ) -> Iterable[Link]:
-    def look() -> list[tuple[str, str | None]]:
-        # A cadre of the township holds a shop in a village: the chain looks upwards beyond the own scope.
-        with work.session.apart(), work.session.measuring():
-            return [(person.name, person.phone) for person in work.all(post.held(operator, on))]
-
-    named = work.system.plugins.run(plugin, post.value, look)
+    run = work.system.plugins.run
+    held = run(plugin, post.value, lambda: post.held(operator, on))
+    named = held if isinstance(held, Failure) else run(plugin, post.value, lambda: _named(work, held), QUERY_SECONDS)
     if isinstance(named, Failure):
         gap = _("模块“{module}”出错，不知道{post}是谁").format(
             module=work.system.plugins.title(plugin), post=post.label
         )
         return _links(place, post, [], gap)
     return _links(place, post, named, _("{name}没有{post}").format(name=operator.name, post=post.label))
+
+
+def _named(work: Work, held: "sa.Select[Person]") -> list[tuple[str, str | None]]:
+    # A cadre of the township holds a shop in a village: the chain looks upwards beyond the own scope.
+    with work.session.apart(), work.session.measuring():
+        return [(person.name, person.phone) for person in work.all(held)]
 
 
 def _links(place: Division, post: Post | OperatorPost, named: Iterable[tuple[str, str | None]], gap: str) -> list[Link]:

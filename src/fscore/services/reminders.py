@@ -12,7 +12,7 @@ from fscore.evaluation.sources import WORKDAYS
 from fscore.evaluation.wording import amount_of
 from fscore.evaluation.workdays import provisional
 from fscore.extension.declarations import Reminder, Urgency
-from fscore.extension.guarded import Failure
+from fscore.extension.guarded import QUERY_SECONDS, Failure
 from fscore.extension.plugins import CORE
 from fscore.labels import Text, _
 from fscore.model.division import Division, Level
@@ -24,7 +24,6 @@ from fscore.storage.measure import Measure
 from fscore.storage.rules import Rules
 
 AT_MOST = 200
-MEASURING_SECONDS = 60.0
 
 
 @attrs.frozen
@@ -113,7 +112,7 @@ def _records(
         with work.session.apart():
             return measure.records(statement, limit=limit)
 
-    records = run(plugin, reminder.code, look, MEASURING_SECONDS)
+    records = run(plugin, reminder.code, look, QUERY_SECONDS)
     if isinstance(records, Failure):
         return []
     places = [one if isinstance(one, Division) else work.place(one.division_id) for one in records]
