@@ -248,7 +248,7 @@ def _judged(
     """Return what numbers that were counted amount to: missing is not zero."""
     unit = question.unit
     if lacking:
-        return Value(unit, State.NOT_REPORTED, reason=_("零报告没有报全"))
+        return Value(unit, State.NOT_REPORTED, reason=_("零报告没有报全，或者报了的事故没有登记"))
     if against > part:
         return Value(
             unit, State.NOT_REPORTED, reason=_("事故登记里有 {count} 起，这里没有都记上").format(count=against)

@@ -9,14 +9,14 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Count, PerHead, Reporting, Share, Span, indicator
 from fscore.storage.rules import Rules
 from fscore_emergency.model import Drill, Incident, IncidentState, Setting, Warning  # noqa: A004 - the field's own word
-from fscore_emergency.reporting import ended_months, lacking, months_due, reporting_units, reports
+from fscore_emergency.reporting import borne_out, doubtful, ended_months, months_due, reporting_units, reports
 
 
 def zero_reports(period: Period, _rules: Rules) -> Reporting:
     """Return the chain behind a "none": a report on each month that has ended.
 
-    Only the units that lack one are named: a unit that is new reports fewer months than the others. Where no month has
-    ended yet, nobody can say "none".
+    Only the units that lack one are named: a unit that is new reports fewer months than the others. A report that tells
+    of incidents which nobody registered is none. Where no month has ended yet, nobody can say "none".
     """
     months = ended_months(period)
     if not months:
@@ -26,8 +26,8 @@ def zero_reports(period: Period, _rules: Rules) -> Reporting:
     # Whoever counts the incidents of banquets by what banquets say may have missed one of a feast that nobody filed.
     at_banquets = _found(period).where(col(Incident.setting) == Setting.HOME_BANQUET)
     return Reporting(
-        filed=reports(months),
-        units=lacking(months),
+        filed=reports(months).where(borne_out()),
+        units=doubtful(months),
         times=len(months),
         says=says,
         against={"banquet-incidents": at_banquets},

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from fscore.model.division import Division, Level
 from fscore.model.period import Period
 from fscore.storage.columns import col
-from fscore_emergency.model import ZeroReport
+from fscore.storage.standing import begun, lasts
+from fscore_emergency.model import Incident, ZeroReport
 
 
 def ended_months(period: Period) -> list[Period]:
@@ -50,9 +51,29 @@ def lacking(months: Sequence[Period]) -> "sa.Select[Division]":
     return sa.select(Division).where(col(Division.level) == int(Level.VILLAGE), sa.or_(sa.false(), *absent))
 
 
+def borne_out() -> sa.ColumnElement[bool]:
+    """Return the condition that all incidents that a report tells of are registered, those that proved none as well."""
+    day = col(Incident.found_on)
+    registered = sa.select(sa.func.count(col(Incident.id))).where(
+        col(Incident.division_id) == col(ZeroReport.division_id),
+        sa.extract("year", day) == col(ZeroReport.year),
+        sa.extract("month", day) == col(ZeroReport.month),
+    )
+    told = col(ZeroReport.incidents)
+    return sa.or_(told == 0, told <= registered.scalar_subquery())
+
+
+def doubtful(months: Sequence[Period]) -> "sa.Select[Division]":
+    """Return the villages and communities that no "none" can rest on: a report is lacking, or tells of more."""
+    more = sa.select(ZeroReport).where(
+        col(ZeroReport.division_id) == col(Division.id), _on(months), sa.not_(borne_out())
+    )
+    absent = [sa.and_(_existed(one), ~_reported(one)) for one in months]
+    return sa.select(Division).where(col(Division.level) == int(Level.VILLAGE), sa.or_(more.exists(), *absent))
+
+
 def _existed(one: Period) -> sa.ColumnElement[bool]:
-    since, until = col(Division.valid_from), col(Division.valid_to)
-    return sa.and_(sa.or_(since.is_(None), since <= one.last), sa.or_(until.is_(None), until >= one.last))
+    return sa.and_(begun(col(Division.valid_from), one.last), lasts(col(Division.valid_to), one.last))
 
 
 def _reported(one: Period) -> sa.ColumnElement[bool]:
