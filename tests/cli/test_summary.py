@@ -48,6 +48,17 @@ def test_an_untouched_file_is_sound(demo: Run) -> None:
     assert demo("summary", "verify", "s.docx").stdout.endswith("个数字都没有被动过\n")
 
 
+def test_what_became_of_a_file_is_told_in_english(demo: Run, tmp_path: Path) -> None:
+    demo(*WRITE)
+    changed(tmp_path / "s.docx", ">230<", ">320<")
+    shown = demo("--lang", "en", "summary", "verify", "s.docx", status=1).stdout
+    assert "Home banquets filed" in shown
+    assert re.findall("[\u4e00-\u9fff]+", shown) == []
+    told = demo("--lang", "en", "summary", "explain", "s.docx", "--figure", "I38").stdout.splitlines()
+    assert told[0] == "I38 Home banquets filed: 230"
+    assert re.findall("[\u4e00-\u9fff]+", told[1]) == []
+
+
 def test_a_figure_that_was_altered_by_hand_ends_with_one(demo: Run, tmp_path: Path) -> None:
     demo(*WRITE)
     changed(tmp_path / "s.docx", ">230<", ">320<")

@@ -30,6 +30,14 @@ def test_a_role_may_be_named_in_chinese(demo: Run) -> None:
     assert shown == "王某现在是分管领导，乱石乡；要重新登录\n"
 
 
+def test_roles_and_minutes_are_told_in_english(demo: Run) -> None:
+    shown = demo("--lang", "en", "user", "add", "--help").stdout
+    assert "role: liaison, officer, leader" in " ".join(shown.split())
+    assert "by default 30" in demo("--lang", "en", "user", "sign-in", "--help").stdout
+    said = demo("--lang", "en", "user", "add", "x", "y", "--role", "king", status=2).stderr
+    assert "liaison (Village liaison), officer (Township officer)" in said
+
+
 def test_whoever_is_disabled_acts_no_more(demo: Run) -> None:
     demo(*ADD)
     demo("--as", "wang", "reminders")

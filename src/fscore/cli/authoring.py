@@ -14,7 +14,7 @@ from fscore.cli.shell import Shell, pass_shell
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import GROUP
 from fscore.extension.trial import hold_trials
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.testing.contract import plugin_faults
 
 CHECK_SECONDS = 120
@@ -47,7 +47,7 @@ def check(context: click.Context, names: tuple[str, ...], as_json: bool) -> None
     installed = {entry.name: entry for entry in entry_points(group=GROUP)}
     for name in names:
         if name not in installed:
-            raise Usage(_("没有装模块 {name}，装了的有：{known}"), name=name, known="、".join(sorted(installed)))
+            raise Usage(_("没有装模块 {name}，装了的有：{known}"), name=name, known=joined(sorted(installed)))
     chosen = [installed[name] for name in names or sorted(installed)]
     verdicts = hold_trials(chosen)
     found = {one.name: _faults(one) if verdicts[one.name].ok else [verdicts[one.name].reason] for one in chosen}

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from fscore.cli.faults import Usage
 from fscore.errors import NotFound, UnknownCode
 from fscore.exchange.divisions import code_of
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.division import Division, Level
 from fscore.model.period import Period
 from fscore.services.figures import Line, Reading, breakdown, find_indicator
@@ -51,7 +51,7 @@ class Breakdown:
         try:
             inner = work.division(code_of(by))
         except NotFound:
-            words = "、".join(level.word for level in Level)
+            words = joined(level.word for level in Level)
             raise Usage(_("--by 要写层级（{words}）、区划代码或指标编号，没有 {text}"), words=words, text=by) from None
         if not inner.under(area):
             raise Usage(_("{inner}不在{area}里面"), inner=inner.name, area=area.name)

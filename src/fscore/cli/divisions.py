@@ -11,7 +11,7 @@ from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
 from fscore.evaluation.succession import Part
 from fscore.exchange.divisions import code_of
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.period import chinese_date
 from fscore.services import division_changes as changes
 from fscore.services.divisions import load_divisions
@@ -59,7 +59,7 @@ def split(
         day = on or work.today
         old = area_of(work, code)
         made = changes.split(work, old.code, [Part(*part) for part in parts], day, dict(children))
-    names = "、".join(f"{one.code} {one.name}" for one in made)
+    names = joined(f"{one.code} {one.name}" for one in made)
     shell.say(_("{old}自 {day} 起分设为 {names}；原来的记录留在原处"), old=old.name, day=chinese_date(day), names=names)
 
 
@@ -75,7 +75,7 @@ def merge(shell: Shell, *, codes: tuple[str, ...], into: tuple[str, str], parent
         raise Usage(_("合并至少要两个区划"))
     with working(shell, reading=False) as work:
         day = on or work.today
-        old = "、".join(area_of(work, code).name for code in codes)
+        old = joined(area_of(work, code).name for code in codes)
         made = changes.merge(work, codes, Part(*into), day, parent)
     shell.say(
         _("{old}自 {day} 起合并为 {code} {name}；原来的记录留在原处"),

@@ -7,11 +7,13 @@ from typing import Any
 
 import attrs
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from fscore.cli.answers import aim
+from fscore.errors import NotPossible
 from fscore.evaluation.ratio import Number
 from fscore.evaluation.wording import value_text
-from fscore.labels import _
+from fscore.labels import Text, _, joined, translate
 from fscore.model.division import Division
 from fscore.model.period import Period, chinese_date
 from fscore.services.figures import Line, Reading
@@ -40,26 +42,46 @@ class Sheet:
     fixed: date | None
     readings: Sequence[Reading]
     rows: Mapping[str, list[Line]]
+    language: str = "zh"
 
 
 def write_sheet(path: Path, about: Sheet) -> None:
-    """Write the readings, and division by division where they are broken down."""
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet(_("指标"))
-        bold = book.add_format({"bold": True})
-        day = _("按业务日期 {day}").format(day=chinese_date(about.fixed)) if about.fixed else ""
-        sheet.write_string(0, 0, f"{about.area.name}（{about.area.code}） {about.period} {day}".strip(), bold)
-        for at, (header, places) in enumerate(_COLUMNS):
-            sheet.write_string(1, at, header, bold)
-            sheet.set_column(at, at, places)
-        for at, cells in enumerate(_lines(about), start=2):
-            _write(sheet, at, cells)
-        sheet.freeze_panes(2, 2)
+    """Write the readings, and division by division where they are broken down.
+
+    Raises:
+        NotPossible: if the file can't be written there.
+    """
+    try:
+        with xlsxwriter.Workbook(path) as book:
+            _fill(book, about)
+    except (OSError, FileCreateError) as fault:
+        reason = getattr(fault.args[0] if fault.args else fault, "strerror", None) or getattr(fault, "strerror", "")
+        raise NotPossible(_("写不了 {file}：{reason}"), file=path, reason=reason or type(fault).__name__) from fault
+
+
+def _fill(book: xlsxwriter.Workbook, about: Sheet) -> None:
+    sheet = book.add_worksheet(translate(_("指标"), about.language))
+    bold = book.add_format({"bold": True})
+    for at, (header, places) in enumerate(_COLUMNS):
+        sheet.write_string(1, at, translate(header, about.language), bold)
+        sheet.set_column(at, at, places)
+    sheet.write_string(0, 0, translate(_heading(about), about.language), bold)
+    for at, cells in enumerate(_lines(about), start=2):
+        _write(sheet, at, cells, about.language)
+    sheet.freeze_panes(2, 2)
+
+
+def _heading(about: Sheet) -> str:
+    names = {"area": about.area.name, "code": about.area.code, "period": str(about.period)}
+    if about.fixed is None:
+        return _("{area}（{code}） {period}").format(**names)
+    return _("{area}（{code}） {period} 按业务日期 {day}").format(**names, day=chinese_date(about.fixed))
 
 
 def _lines(about: Sheet) -> Iterable[tuple[str | Number | None, ...]]:
     for one in about.readings:
-        note = "；".join(part for part in (one.value.reason, "、".join(one.value.left_out)) if part)
+        parts = [part for part in (one.value.reason, joined(one.value.left_out)) if part]
+        note = joined(parts, _("{first}；{rest}"))
         yield _cells(one, about.area.name, one, aim(one.target) or "—", note)
         for line in about.rows.get(one.indicator.id, ()):
             yield _cells(one, line.division.name if line.division else _("不在其中"), line, "", "")
@@ -72,9 +94,9 @@ def _cells(one: Reading, place: str, found: Reading | Line, target: str, note: s
     return *names, value.part, value.whole, text, value.unit.label, target, _CONCLUSIONS[found.met], note
 
 
-def _write(sheet: Any, line: int, cells: Iterable[str | Number | None]) -> None:
+def _write(sheet: Any, line: int, cells: Iterable[str | Number | None], language: str) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
-            sheet.write_string(line, column, cell)
+            sheet.write_string(line, column, translate(cell, language) if isinstance(cell, Text) else cell)
         elif cell is not None:
             sheet.write_number(line, column, float(cell))

@@ -13,6 +13,7 @@ from fscore.cli.opening import (
     division_option,
     fixed_day,
     json_option,
+    new_path,
     period_of,
     period_options,
     say_day,
@@ -22,7 +23,7 @@ from fscore.cli.program import Group, Late
 from fscore.cli.shell import Shell
 from fscore.evaluation.ratio import State
 from fscore.evaluation.wording import plain, value_text
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.services.figures import Line, Reading, readings
 
 LATE = {"records": Late("records:records", _("一个指标背后的记录：算进去的和总数里的"))}
@@ -53,6 +54,8 @@ def indicators(
     if context.invoked_subcommand is not None:
         return
     shell = context.ensure_object(Shell)
+    if xlsx is not None:
+        new_path(xlsx)
     with working(shell) as work:
         area = area_of(work, division)
         name, period = period_of(work, year, quarter, month)
@@ -74,7 +77,7 @@ def indicators(
             )
             return
         if xlsx is not None:
-            write_sheet(xlsx, Sheet(area, period, fixed_day(work.system), found, rows or {}))
+            write_sheet(xlsx, Sheet(area, period, fixed_day(work.system), found, rows or {}, shell.language))
             shell.say(_("{count} 个指标写进了 {file}"), count=len(found), file=xlsx)
             return
         shell.say(_("{area}（{code}） {period}"), area=area.name, code=area.code, period=str(period))
@@ -132,10 +135,10 @@ def _print(shell: Shell, found: list[Reading], rows: dict[str, list[Line]] | Non
                 _("{id} {state}：{reason}"), id=one.indicator.id, state=one.value.state.label, reason=one.value.reason
             )
     for names, ids in _left_out(found).items():
-        shell.say(_("没有算进 {names}（模块未启用）：{ids}"), names=names, ids="、".join(ids))
+        shell.say(_("没有算进 {names}（模块未启用）：{ids}"), names=names, ids=joined(ids))
     unverified = sorted({one.indicator.id for one in found if one.target is not None and not one.target.verified})
     if unverified:
-        shell.say(_("目标还没有人和正式文件核对过：{ids}"), ids="、".join(unverified))
+        shell.say(_("目标还没有人和正式文件核对过：{ids}"), ids=joined(unverified))
 
 
 def _cells(id_: str, label: str, one: Reading | Line, target: str | None) -> tuple[str, ...]:
@@ -156,5 +159,5 @@ def _left_out(found: list[Reading]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for one in found:
         if one.value.left_out:
-            grouped.setdefault("、".join(one.value.left_out), []).append(one.indicator.id)
+            grouped.setdefault(joined(one.value.left_out), []).append(one.indicator.id)
     return grouped

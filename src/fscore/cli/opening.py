@@ -14,10 +14,11 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from fscore.cli.faults import Usage
+from fscore.cli.program import Option
 from fscore.cli.shell import Shell
 from fscore.errors import NotPossible
 from fscore.exchange.divisions import code_of
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.accounts import GRANTED
 from fscore.model.division import Division, Level
 from fscore.model.period import Period, chinese_date, month, quarter, year
@@ -173,7 +174,7 @@ def area_of(work: Work, code: str | None) -> Division:
         return found[0]
     if not found:
         raise NotPossible(_("这个数据库里还没有乡镇。请先运行 fscore divisions load"))
-    names = "、".join(f"{one.code} {one.name}" for one in found[:NAMED])
+    names = joined(f"{one.code} {one.name}" for one in found[:NAMED])
     more = "……" if len(found) > NAMED else ""
     raise Usage(_("这里不止一个乡镇，请用 --division 指明：{names}{more}"), names=names, more=more)
 
@@ -240,15 +241,16 @@ class RoleType(click.ParamType[Role]):
         """Return the role."""
         found = value if isinstance(value, Role) else Role.named(value)
         if found is None or found not in GRANTED:
-            known = "、".join(f"{one.value}（{one.label}）" for one in Role if one in GRANTED)
+            named = _("{value}（{label}）")
+            known = joined(named.format(value=one.value, label=one.label) for one in Role if one in GRANTED)
             return self.fail(_("没有角色 {text}，可以写：{known}").format(text=value, known=known), param, ctx)
         return found
 
 
 def role_option(*, required: bool) -> Callable[[F], F]:
     """Add --role."""
-    words = "、".join(one.value for one in Role if one in GRANTED)
-    return click.option("--role", type=RoleType(), required=required, metavar="ROLE", help=_("角色：") + words)
+    words = _("角色：{roles}").format(roles=joined(one.value for one in Role if one in GRANTED))
+    return click.option("--role", cls=Option, type=RoleType(), required=required, metavar="ROLE", words=words)
 
 
 def existing_path(path: Path) -> Path:
@@ -259,6 +261,17 @@ def existing_path(path: Path) -> Path:
     """
     if not path.exists():
         raise Usage(_("没有文件 {path}"), path=path)
+    return path
+
+
+def new_path(path: Path) -> Path:
+    """Return a path that a file can be written to, as far as can be told before it is made.
+
+    Raises:
+        Usage: if its folder is not there.
+    """
+    if not path.absolute().parent.is_dir():
+        raise Usage(_("没有文件夹 {folder}"), folder=path.absolute().parent)
     return path
 
 

@@ -77,6 +77,14 @@ class _Context(click.Context):
     formatter_class = Formatter
 
 
+class Option(click.Option):
+    """An option whose help (``words``) is filled from data: click would forget from what, and so would English."""
+
+    def __init__(self, *arguments: Any, words: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.help = words
+
+
 class Command(click.Command):
     """A command with its help in the language of the shell."""
 

@@ -7,9 +7,8 @@ from typing import Any
 import click
 
 from fscore.cli import answers
-from fscore.cli.columns import table
 from fscore.cli.faults import NO, Usage
-from fscore.cli.opening import YEAR, area_of, division_option, existing_path, json_option, say_day, working
+from fscore.cli.opening import YEAR, area_of, division_option, existing_path, json_option, new_path, say_day, working
 from fscore.cli.program import Command
 from fscore.cli.records import side_document
 from fscore.cli.shell import Shell, pass_shell
@@ -40,8 +39,7 @@ def write(shell: Shell, *, division: str | None, year: int | None, output: Path,
     """Write the annual summary."""
     if output.suffix.lower() != ".docx":
         raise Usage(_("总结写成 .docx 文件，不是 {name}"), name=output.name)
-    if not output.absolute().parent.is_dir():
-        raise Usage(_("没有文件夹 {folder}"), folder=output.absolute().parent)
+    new_path(output)
     with working(shell) as work:
         area = area_of(work, division)
         made = write_summary(work, area, year or work.today.year)
@@ -108,8 +106,8 @@ def explain(shell: Shell, path: Path, figure: str | None, as_json: bool) -> None
             return
         for one in found:
             bound = one.figure
-            shell.say(_("{id} {title}：{text}"), id=bound.id, title=bound.title, text=bound.text)
-            shell.say(_("  算法：{definition}"), definition=bound.definition)
+            shell.say(_("{id} {title}：{text}"), id=bound.id, title=shell.text(bound.title), text=bound.text)
+            shell.say(_("  算法：{definition}"), definition=shell.text(bound.definition))
             if one.unknown is not None:
                 shell.say("  {reason}", reason=one.unknown.text(shell.language))
                 continue
@@ -143,14 +141,13 @@ def verify(context: click.Context, path: Path, as_json: bool) -> None:
         answers.show({"file": str(path), **verdict.data()})
     else:
         rows = [
-            (one.figure.id, one.figure.title, one.text, one.then, one.now or "—", shell.text(STATES[one.state]))
+            (one.figure.id, shell.text(one.figure.title), one.text, one.then, one.now or "—", STATES[one.state])
             for one in verdict.findings
             if one.state != "unchanged"
         ]
         if rows:
             headers = (_("编号"), _("指标"), _("文件里"), _("写的时候"), _("现在"), _("结论"))
-            for line in table(headers, rows):
-                click.echo(line)
+            shell.table(headers, rows)
         for text in verdict.unbound:
             shell.say(_("没有出处的数字：{text}"), text=text)
         for text in verdict.lost:

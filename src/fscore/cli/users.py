@@ -3,7 +3,7 @@
 import click
 
 from fscore.cli.opening import area_of, division_option, role_option, working
-from fscore.cli.program import Command
+from fscore.cli.program import Command, Option
 from fscore.cli.shell import Shell, pass_shell
 from fscore.exchange.divisions import code_of
 from fscore.labels import _
@@ -53,10 +53,11 @@ def role(shell: Shell, login: str, role: Role, division: str | None) -> None:
 @click.argument("login", metavar="LOGIN")
 @click.option(
     "--minutes",
+    cls=Option,
     type=int,
     default=accounts.CODE_MINUTES,
     metavar="MINUTES",
-    help=_("多少分钟内有效，不写就是 {minutes}").format(minutes=accounts.CODE_MINUTES),
+    words=_("多少分钟内有效，不写就是 {minutes}").format(minutes=accounts.CODE_MINUTES),
 )
 @click.option("--address", metavar="URL", help=_("网页的地址，写了就给出完整链接"))
 @pass_shell

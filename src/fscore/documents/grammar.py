@@ -21,7 +21,7 @@ import attrs
 
 from fscore.documents.bound import FORMS, Form
 from fscore.errors import FscoreError, Problem
-from fscore.labels import _
+from fscore.labels import _, joined
 
 TESTS = ("met", "full", "none")
 MAX_DEPTH = 20
@@ -207,7 +207,7 @@ def _placeholder(inside: str, place: Place) -> Placeholder:
             place, _("看不懂 {{{inside}}}。花括号里写指标编号（如 {{I38}}）或事实的名字").format(inside=inside)
         )
     if dot and form not in FORMS:
-        known = "、".join(f"{name}.{each}" for each in FORMS)
+        known = joined(f"{name}.{each}" for each in FORMS)
         raise _fault(place, _("没有 {{{inside}}} 这种写法，可以写 {known}").format(inside=inside, known=known))
     return Placeholder(name, cast("Form", form) if dot else None, place)
 
@@ -282,7 +282,7 @@ class _ConditionParser:
         self._tokens.pop(0)
         which = self._tokens.pop(0)[0] if self._tokens else ""
         if which not in TESTS:
-            known = "、".join(f"{name}.{each}" for each in TESTS)
+            known = joined(f"{name}.{each}" for each in TESTS)
             raise _fault(place, _("没有 {name}.{which} 这种条件，可以写 {name} 或 {known}").format(
                 name=name, which=which, known=known))  # fmt: skip
         return Question(name, which, place)

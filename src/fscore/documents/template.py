@@ -32,7 +32,7 @@ from fscore.documents.ooxml import clean
 from fscore.errors import Problem
 from fscore.evaluation.figures import Figure
 from fscore.evaluation.ratio import State
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.period import chinese_date
 
 Fact = str | date | None
@@ -172,7 +172,7 @@ def _unknown(nodes: Iterable[Node], figures: Collection[str], facts: Collection[
         if name in facts:
             yield place.problem(_("{name} 不是指标，后面不能加点").format(name=name))
         else:
-            known = "、".join(sorted(facts)[:5])
+            known = joined(sorted(facts)[:5])
             reason = _("没有叫 {name} 的指标或事实。指标写编号，如 I38；能用的事实有：{known}")
             yield place.problem(reason.format(name=name, known=known or _("没有")))
 

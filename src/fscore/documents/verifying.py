@@ -96,7 +96,8 @@ def _finding(document: ReadDocument, figure: BoundFigure, now: Mapping[str, Boun
     elif current is None or _amount(current) != _amount(figure):
         state = "changed"
         if current is not None and current.text == figure.text:
-            then, today = (f"{each.text}（{each.numbers}）" for each in (figure, current))
+            worded = _("{text}（{numbers}）")
+            then, today = (worded.format(text=each.text, numbers=each.numbers) for each in (figure, current))
     else:
         state = "unchanged"
     evidence = None

@@ -16,7 +16,7 @@ from fscore.extension.declarations import Answers, Demonstration, OperatorPost, 
 from fscore.extension.guarded import SECONDS, Failure, guarded
 from fscore.extension.manifest import Manifest
 from fscore.extension.trial import forget_trial, hold_trials
-from fscore.labels import _, add_catalogue
+from fscore.labels import _, add_catalogue, joined
 from fscore.model.entity import about
 from fscore.model.people import Post
 from fscore.storage.indicators import Indicator
@@ -287,7 +287,7 @@ class Plugins:
         marked = [hook for hook in dir(module) if hasattr(getattr(module, hook, None), "fscore_impl")]
         unknown = [hook for hook in marked if not hasattr(hookspecs, hook)]
         if unknown:
-            return _("没有这样的约定：{hooks}").format(hooks="、".join(unknown))
+            return _("没有这样的约定：{hooks}").format(hooks=joined(unknown))
         self._hooks.register(module, name)
         return None
 
@@ -306,7 +306,7 @@ class Plugins:
         except CycleError as fault:
             circle = sorted(set(fault.args[1]))
             for name in circle:
-                reason = _("模块互相依赖，绕成了圈：{names}").format(names="、".join(circle))
+                reason = _("模块互相依赖，绕成了圈：{names}").format(names=joined(circle))
                 self.drop(Failure(name, "requires", reason))
             return self._in_order({name: made for name, made in manifests.items() if name not in self._refused})
         ordered: list[str] = []
@@ -369,4 +369,4 @@ class Plugins:
 
 
 def _lacking(name: str, missing: Iterable[str]) -> Failure:
-    return Failure(name, "requires", _("缺少它要用的模块：{missing}").format(missing="、".join(missing)))
+    return Failure(name, "requires", _("缺少它要用的模块：{missing}").format(missing=joined(missing)))

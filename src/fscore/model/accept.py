@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from fscore.errors import InvalidValue
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.choice import Choice
 from fscore.model.text import forbidden, normal
 
@@ -152,7 +152,7 @@ def _choice(field: "Described", value: Any) -> Choice:
     kind: type[Choice] = field.type
     made = value if isinstance(value, kind) else kind.named(value) if isinstance(value, str) else None
     if made is None:
-        choices = "、".join(member.label for member in kind)
+        choices = joined(member.label for member in kind)
         raise _fault(field, value, _("“{label}”没有“{value}”这一项，请从这些里选：{choices}"), choices=choices)
     return made
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args
 import attrs
 
 from fscore.errors import InvalidRecord, InvalidValue, NotPossible, WrongUse
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.accept import accept
 from fscore.model.choice import Choice
 from fscore.model.hints import Estimate, Notice
@@ -71,7 +71,7 @@ class Flow:
         allowed = self.follow.get(old, frozenset())
         if old is new or new in allowed:
             return
-        names = "、".join(state.label for state in type(old) if state in allowed)
+        names = joined(state.label for state in type(old) if state in allowed)
         template = (
             _("“{label}”不能从“{old}”改成“{new}”，接下来只能是：{allowed}")
             if allowed

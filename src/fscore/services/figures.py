@@ -13,7 +13,7 @@ from fscore.evaluation.ratio import Number, State, Value
 from fscore.evaluation.sources import Rule
 from fscore.extension.guarded import Failure
 from fscore.extension.plugins import CORE
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.division import Division, Level
 from fscore.model.drive import Drive
 from fscore.model.period import Period, chinese_date
@@ -322,7 +322,7 @@ def _missing(work: Work, plugin: str, indicator: Indicator, area: Division) -> V
     if not off and names and not _somewhere(_reach(work, plugin, indicator), area):
         off = list(indicator.needs)
     if off:
-        titles = "、".join(plugins.title(name) for name in off)
+        titles = joined(plugins.title(name) for name in off)
         return Value(indicator.unit, State.ABSENT, reason=_("模块“{title}”没有启用，所以没有登记").format(title=titles))
     for name in names:
         if name not in plugins:

@@ -8,7 +8,7 @@ import attrs
 import sqlalchemy as sa
 
 from fscore.errors import FscoreError, InvalidValue
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.choice import Choice
 from fscore.model.division import Division, Level
 from fscore.model.entity import Described, about, describe, listed, readable
@@ -281,7 +281,7 @@ def resolved(work: Work, one: Described, text: str) -> int:
 
 
 def _unfound(one: Described, text: str, near: Sequence[Any]) -> InvalidValue:
-    names = "、".join(f"{heading(record)}#{record.id}" for record in near[:5])
+    names = joined(f"{heading(record)}#{record.id}" for record in near[:5])
     template = _("“{label}”要选一个，是不是：{near}") if near else _("“{label}”没有“{value}”，请再找")
     return InvalidValue(template, field=one.name, label=one.about.label, value=text, near=names)
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from fscore.errors import NotAllowed, NotPossible, UnknownCode
 from fscore.extension.plugins import Plugins
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.division import Division
 from fscore.model.record import Door
 from fscore.model.roles import Role
@@ -130,7 +130,7 @@ def _reason(
     switch, place = decided
     missing = [needed for needed in _required(plugins, name) if not live.get(needed, Reach()).on_at(division)]
     if switch.kind.on and missing:
-        return _("它要用的模块没有启用：{missing}").format(missing="、".join(missing))
+        return _("它要用的模块没有启用：{missing}").format(missing=joined(missing))
     return _("{place}{kind}，自 {day} 起").format(place=place.name, kind=switch.kind.label, day=switch.starts_on)
 
 
@@ -148,7 +148,7 @@ def switch(work: Work, plugin: str, kind: SwitchKind, division: Division, starts
         if failure is not None:
             raise NotPossible(_("模块 {plugin} 不能用：{reason}"), plugin=plugin, reason=failure.reason)
         raise UnknownCode(
-            _("没有模块 {plugin}，现有：{known}"), plugin=plugin, known="、".join(plugins.names), code=plugin
+            _("没有模块 {plugin}，现有：{known}"), plugin=plugin, known=joined(plugins.names), code=plugin
         )
     if kind.mandate and work.actor.role not in _MANDATORS:
         raise NotAllowed(_("{role}不能统一要求或禁止模块"), role=work.actor.role.label)
@@ -204,7 +204,7 @@ def reset(system: "System", plugin: str, *, actor: Actor = OPERATOR_OF_INSTALLAT
     if actor.role not in _RESETTERS:
         raise NotAllowed(_("{role}不能复位模块"), role=actor.role.label)
     if plugin not in system.plugins.known:
-        known = "、".join(system.plugins.known)
+        known = joined(system.plugins.known)
         raise UnknownCode(_("没有模块 {plugin}，现有：{known}"), plugin=plugin, known=known, code=plugin)
     with system.work(actor, door=door) as work:
         connection = work.session.own_connection()
@@ -253,4 +253,4 @@ def _check_needed(plugins: Plugins, switches: Switches, plugin: str, division: D
         and (live[name].on_at(division) or any(point.under(division) and lit for point, lit in live[name].points))
     ]
     if users:
-        raise NotPossible(_("{users} 要用模块 {plugin}，请先停用 {users}"), users="、".join(users), plugin=plugin)
+        raise NotPossible(_("{users} 要用模块 {plugin}，请先停用 {users}"), users=joined(users), plugin=plugin)

@@ -17,7 +17,7 @@ from fscore.errors import NotPossible
 from fscore.evaluation.sources import Rule, RuleBook
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import Plugins
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.record import Door
 from fscore.services.plugin_health import keep_failures, recall, remember, take_over
 from fscore.services.switching import by_plugin, reaches, switches_query
@@ -223,7 +223,7 @@ def open(  # noqa: A001 - read as fscore.open, the way into the library
     empty = migrate.CORE in behind and migrate.version_table(migrate.CORE) not in migrate.existing(engine)
     if behind and not empty and not upgrade:
         raise NotPossible(
-            _("数据库比程序旧（{behind}）。先运行 fscore migrate，它会先备份再升级"), behind="、".join(behind)
+            _("数据库比程序旧（{behind}）。先运行 fscore migrate，它会先备份再升级"), behind=joined(behind)
         )
     if behind:
         system.migrate()

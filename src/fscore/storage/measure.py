@@ -9,7 +9,7 @@ from sqlalchemy import orm
 
 from fscore.evaluation.figures import evidence_digest
 from fscore.evaluation.ratio import Number, State, Unit, Value
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.division import Division, Level
 from fscore.model.entity import about
 from fscore.model.period import Period
@@ -265,7 +265,7 @@ def _judged(
 
 def _unstated(names: Sequence[str]) -> str:
     more = _("等") if len(names) > NAMED else ""
-    return _("{names}{more}没有登记（{count} 个）").format(names="、".join(names[:NAMED]), more=more, count=len(names))
+    return _("{names}{more}没有登记（{count} 个）").format(names=joined(names[:NAMED]), more=more, count=len(names))
 
 
 def _plain(number: Number, amount: Any) -> Number:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fscore import About, Record, Ref, entity
 from fscore.errors import InvalidValue
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.choice import Choice
 from fscore.model.operators import Operator
 from fscore.model.people import Person, order_faults
@@ -93,7 +93,7 @@ def enforcement_fault(text: str) -> str | None:
     found = [word for word in ENFORCEMENT if word in text]
     if not found:
         return None
-    return _("督导不是执法检查，也不是巡查，不能写“{words}”，要执法的请移交监管部门").format(words="、".join(found))
+    return _("督导不是执法检查，也不是巡查，不能写“{words}”，要执法的请移交监管部门").format(words=joined(found))
 
 
 @entity(

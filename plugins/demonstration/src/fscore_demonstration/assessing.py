@@ -3,7 +3,7 @@
 from datetime import date
 
 from fscore.errors import NotPossible
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.drive import Drive
 from fscore.services.scoring import score_subject
 from fscore.services.work import Work
@@ -21,7 +21,7 @@ def self_assess(work: Work, drive: Drive, on: date | None = None) -> DriveAccept
     scored, _subject = score_subject(work, CRITERIA, work.place(drive.division_id).code, day)
     if scored.points is None:
         raise NotPossible(
-            _("还不能自评，这些项目没有记录可答：{items}"), items="、".join(item.label for item in scored.missing)
+            _("还不能自评，这些项目没有记录可答：{items}"), items=joined(item.label for item in scored.missing)
         )
     return work.create(
         DriveAcceptance,
@@ -30,6 +30,6 @@ def self_assess(work: Work, drive: Drive, on: date | None = None) -> DriveAccept
             "drive_id": drive.id,
             "self_assessed_on": day,
             "self_score": scored.points,
-            "vetoes": "、".join(item.label for item in scored.vetoes),
+            "vetoes": joined(item.label for item in scored.vetoes),
         },
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fscore import About, Record, Ref, entity
 from fscore.errors import InvalidValue
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.choice import Choice
 from fscore.model.operators import Operator
 from fscore.model.people import order_faults
@@ -85,7 +85,7 @@ class SelfCheck(Record):
         found = list(order_faults(self, "checked_on", "solved_on"))
         allowed = ANSWERS[self.cycle]
         if self.answers not in allowed:
-            names = "、".join(one.label for one in allowed)
+            names = joined(one.label for one in allowed)
             template = _("{cycle}由{names}负责，请改“{label}”")
             found.append(fault_of(self, "answers", template, cycle=self.cycle.label, names=names))
         told = self.outcome is Outcome.PROBLEMS

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.choice import Choice
 from fscore.model.people import Person
 from fscore.model.stages import fault_of, stage_faults
@@ -127,10 +127,10 @@ class TrainingSession(Record):
         absent = [one.label for one in Audience if one in QUARTERLY_AUDIENCE - self.audience]
         if self.audience and absent:
             found.append(
-                fault_of(self, "audience", _("每季度卫生知识培训的“{label}”还要有：{absent}"), absent="、".join(absent))
+                fault_of(self, "audience", _("每季度卫生知识培训的“{label}”还要有：{absent}"), absent=joined(absent))
             )
         if self.topics and not self.topics & QUARTERLY_TOPICS:
-            wanted = "、".join(one.label for one in Topic if one in QUARTERLY_TOPICS)
+            wanted = joined(one.label for one in Topic if one in QUARTERLY_TOPICS)
             found.append(
                 fault_of(self, "topics", _("每季度卫生知识培训的“{label}”至少要有一项：{wanted}"), wanted=wanted)
             )

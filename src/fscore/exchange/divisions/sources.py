@@ -15,7 +15,7 @@ import attrs
 from fscore.errors import Problem, RefusedFile
 from fscore.exchange.divisions.encoding import TextFile, recognise
 from fscore.exchange.divisions.problems import Problems
-from fscore.labels import _
+from fscore.labels import _, joined
 
 Row = tuple[int, str, str, str, str]
 
@@ -92,8 +92,8 @@ def _folder(path: Path, problems: Problems) -> Source:
         if (folder / _DATABASE).is_file():
             return _database(folder / _DATABASE, problems)
         if len(missing) < len(_CHINA_DIVISION):
-            raise _refused(path, _("文件夹里缺少 {names}").format(names="、".join(missing)))
-    names = "、".join(file for file, _table, _above in _CHINA_DIVISION)
+            raise _refused(path, _("文件夹里缺少 {names}").format(names=joined(missing)))
+    names = joined(file for file, _table, _above in _CHINA_DIVISION)
     raise _refused(
         path, _("文件夹里没有 china-division 的文件（{names}，或 {database}）").format(names=names, database=_DATABASE)
     )
@@ -134,7 +134,7 @@ def _header(text: TextFile, found: list[str], wanted: tuple[str, ...]) -> list[i
                 Problem(
                     _FIRST_LINE,
                     _("缺少列 {names}。第一行要写列名 {wanted}，用英文逗号分开").format(
-                        names="、".join(missing), wanted=",".join(wanted)
+                        names=joined(missing), wanted=",".join(wanted)
                     ),
                 )
             ],
@@ -142,7 +142,7 @@ def _header(text: TextFile, found: list[str], wanted: tuple[str, ...]) -> list[i
     twice = [column for column in wanted if lower.count(column.lower()) > 1]
     if twice:
         raise RefusedFile(
-            text.path.name, [Problem(_FIRST_LINE, _("列 {names} 出现了两次").format(names="、".join(twice)))]
+            text.path.name, [Problem(_FIRST_LINE, _("列 {names} 出现了两次").format(names=joined(twice)))]
         )
     return [lower.index(column.lower()) for column in wanted]
 
