@@ -1,9 +1,11 @@
 """Calling what is not trusted."""
 
 import threading
+from decimal import Decimal, getcontext
 
 import sqlalchemy as sa
 
+from fscore.extension import guarded as module
 from fscore.extension.guarded import Failure, guarded
 
 
@@ -42,3 +44,52 @@ def test_who_does_not_come_back_is_left_behind() -> None:
     failure = guarded("slow", "hook", gate.wait, seconds=0.05)
     assert failure == Failure("slow", "hook", "0.05 秒内没有回答")
     gate.set()
+
+
+def test_one_call_after_another_shares_a_thread_that_is_named_for_what_it_does() -> None:
+    """But not with one that did not come back: that thread ends when its call does."""
+    first, second = (guarded("good", call, threading.current_thread) for call in ("one", "two"))
+    assert isinstance(first, threading.Thread)
+    assert (first, first.name) == (second, "fscore-good-two")
+    gate, stuck = threading.Event(), []
+
+    def wait() -> None:
+        stuck.append(threading.current_thread())
+        gate.wait()
+
+    assert isinstance(guarded("slow", "hook", wait, seconds=0.05), Failure)
+    assert guarded("good", "hook", threading.current_thread) not in stuck
+    gate.set()
+    stuck[0].join(5)
+    assert not stuck[0].is_alive()
+
+
+def test_what_a_plugin_sets_for_its_thread_ends_with_its_call() -> None:
+    """Otherwise one that rounds would round for the next."""
+
+    def round_off() -> None:
+        getcontext().prec = 2
+
+    guarded("rough", "hook", round_off)
+    assert guarded("fine", "hook", lambda: Decimal(1) / 3) == Decimal(1) / 3
+
+
+def test_calls_from_many_threads_and_from_within_calls_do_not_meet() -> None:
+    """Each has a thread of its own, and only a few are kept for later."""
+    barrier, found = threading.Barrier(20), []
+
+    def ask(number: int) -> None:
+        def inner() -> int:
+            barrier.wait(5)
+            answer = guarded("b", "inner", lambda: number)
+            return answer if isinstance(answer, int) else -1
+
+        found.append(guarded("a", "outer", inner) == number)
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [True] * 20
+    assert len(module._idle) <= module.MOST_IDLE
