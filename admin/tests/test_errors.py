@@ -15,6 +15,7 @@ from fscore.errors import Conflict, InvalidValue, NotAllowed, NotFound, NotPossi
 from fscore.services.system import System
 from fscore_admin import Front, create_app
 from fscore_admin.access import SIGNED_IN
+from fscore_admin.app import MEGABYTE
 
 SECRET = "SELECT phone FROM person WHERE phone = '15400000001'"
 FAULTS: dict[str, tuple[Callable[[], Exception], int]] = {
@@ -92,6 +93,17 @@ def test_programs_are_answered_in_their_language(faulty: Visitor):
     answer = faulty.get("/fail/other", Accept="application/json")
     assert answer.mimetype == "application/json"
     assert answer.get_json()["request"]
+
+
+def test_a_form_without_files_may_hold_a_megabyte_in_whatever_way_it_is_sent(app: Flask, system: System):
+    visitor = Visitor(app).sign_in(system, "officer")
+    many = "".join(f"&a{number}=" for number in range(150_000))
+    for text in (f"name={'x' * MEGABYTE}", f"name=x{many}"):
+        body = f"csrf_token={visitor.token()}&{text}"
+        answer = visitor.client.post("/shop/1/name", data=body, content_type="application/x-www-form-urlencoded")
+        assert answer.status_code == 413
+        assert "文件太大" in answer.text
+    assert visitor.post("/shop/1/name", {"name": "向阳面馆"}).status_code == 200
 
 
 def test_a_page_too_large_to_take_is_refused(app: Flask, system: System):

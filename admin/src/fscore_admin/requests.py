@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fscore.services.work import Actor
 
 SMALL_REQUEST = 128 * 1024
+PLAIN_FORM = "application/x-www-form-urlencoded"
 _STATIC = ".static"
 
 
@@ -75,6 +76,10 @@ def _admit() -> "ResponseReturnValue | None":
     if is_static():
         return None
     sign_in.recognise()
+    if request.mimetype == PLAIN_FORM:
+        # Read in one piece, and the limit on texts in forms does not hold for it: only files may be large.
+        limits = (request.max_content_length, request.max_form_memory_size)
+        request.max_content_length = min((one for one in limits if one is not None), default=None)
     if permission.public:
         request.max_content_length = SMALL_REQUEST
     elif signed_in() is None:

@@ -9,9 +9,12 @@ import pytest
 
 from admin.tests.pages.conftest import MESSY, TOWN, VILLAGE
 from admin.tests.pages.person import Person
+from fscore.extension.guarded import Failure
 from fscore.model.roles import BUSINESS, Role
 from fscore.services.reminders import reminders
+from fscore.services.switching import reset
 from fscore.services.system import System
+from fscore.storage.plugin_health import AT_MOST
 
 Who = Callable[..., Person]
 DISTRICT = "990101000000"
@@ -164,6 +167,25 @@ def test_a_plugin_is_switched_off_and_on_again(who: Who) -> None:
     assert "聚餐备案" not in person.page("/records/")
     person.post("/plugins/banquets", {"kind": "enable", "division": TOWN})
     assert person.get("/banquet/").status_code == 200
+
+
+def test_a_plugin_that_was_put_aside_is_shown_with_its_reason_until_somebody_resets_it(who: Who, demo: System) -> None:
+    for _ in range(AT_MOST):
+        with demo.work(reading=True):
+            demo.plugins.fail(Failure("banquets", "banquets.guide", "坏在提醒里"))
+    person = who()
+    for path in ("/plugins/", "/plugins/?state=failed"):
+        page = person.page(path)
+        assert "模块“农村集体聚餐”出了错，已停下。" in page
+        assert "坏在提醒里" in page
+        assert "有问题 1" in page
+    assert person.page("/plugins/?state=failed").count('class="fs-row fs-plug"') == 1
+    assert "共 230 条" in person.page("/banquet/")  # what was recorded is still there to be read
+    assert "聚餐备案" not in person.page("/records/")
+    assert "登记聚餐备案" not in who(Role.LIAISON, VILLAGE, "周桂兰").page("/")
+    reset(demo, "banquets")
+    assert "坏在提醒里" not in person.page("/plugins/")
+    assert "聚餐备案" in person.page("/records/")
 
 
 def test_what_a_district_requires_a_township_can_not_switch_off(who: Who) -> None:

@@ -18,7 +18,10 @@ def install(front: Front) -> None:
     """Hand over all pages, and say which of them are in the menu."""
     words.install(front)
     home.install(front)
-    entities = [cls for cls in front.system.plugins.entities.values() if cls not in _ELSEWHERE]
+    installed = front.system.plugins
+    # A plugin that is put aside just now has its pages too: they open as soon as somebody resets it.
+    aside = [cls for cls, owner in installed.owners.items() if owner in installed.put_aside]
+    entities = [cls for cls in (*installed.entities.values(), *aside) if cls not in _ELSEWHERE]
     own = {Operator: operators.OperatorView, Division: divisions.DivisionView}
     for cls in entities:
         front.add(own.get(cls, EntityView)(cls))

@@ -112,7 +112,9 @@ def kinds_to_enter(work: Work) -> list[Kind]:
 
     What a village hands in comes before what the office writes down, and what it announces before what has happened.
     """
-    kinds = [cls for cls in work.system.plugins.owners if _alone(cls) and may_open(f"{about(cls).name}.create_view")]
+    plugins = work.system.plugins
+    usable = [cls for cls, plugin in plugins.owners.items() if plugin in plugins]
+    kinds = [cls for cls in usable if _alone(cls) and may_open(f"{about(cls).name}.create_view")]
     ranked = sorted(kinds, key=lambda cls: _rank(work, cls))
     return [Kind(about(cls).label, url_for(f"{about(cls).name}.create_view")) for cls in ranked]
 
@@ -138,6 +140,8 @@ def alarm(work: Work) -> Kind | None:
     """Return what is entered when something has gone wrong: the first such record of a plugin for warnings."""
     plugins = work.system.plugins
     for cls, plugin in plugins.owners.items():
+        if plugin not in plugins:
+            continue  # it failed too often, and is put aside
         endpoint = f"{about(cls).name}.create_view"
         urgent = plugins[plugin].manifest.category is Category.WARNING and Role.LIAISON in about(cls).write
         if urgent and _alone(cls) and may_open(endpoint):

@@ -58,16 +58,16 @@ def plugins() -> str:
         groups.setdefault(label, []).append(_module(work, one))
     chosen = request.args.get("state", "")
     if chosen:
-        kept = {label: [one for one in rows if one.standing.state == chosen] for label, rows in groups.items()}
+        kept = {label: [one for one in rows if _shown(one.standing) == chosen] for label, rows in groups.items()}
         groups = {label: rows for label, rows in kept.items() if rows}
     return render_template(
         "fscore/plugins.html",
         asked=about_,
         groups=dict(sorted(groups.items(), key=lambda pair: pair[0] != _FAILED)),
-        counts={state: sum(one.state == state for one in found) for state in ("on", "off", "failed")},
+        counts={state: sum(_shown(one) == state for one in found) for state in ("on", "off", "failed")},
         total=len(found),
         state=chosen,
-        failed=[one for one in found if one.state in {"failed", "put-aside"}],
+        failed=[one for one in found if _shown(one) == "failed"],
         pageless=[
             (one.title, fault.data["reason"])
             for fault in plugin_pages.problems()
@@ -77,6 +77,11 @@ def plugins() -> str:
         turns=work.actor.role in TURNS,
         mandates=work.actor.role in MANDATES,
     )
+
+
+def _shown(one: Standing) -> str:
+    """Return the state that a plugin is counted under: one that was put aside has failed as well, only more often."""
+    return "failed" if one.state == "put-aside" else one.state
 
 
 def _module(work: Work, one: Standing) -> Module:
