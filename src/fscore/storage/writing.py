@@ -87,9 +87,20 @@ def flows(cls: type) -> list[Described]:
     return [one for one in describe(cls) if one.about.flow is not None]
 
 
+_guarded_fields: dict[type, tuple[Described, ...]] = {}
+
+
+def _guarded(cls: type) -> tuple[Described, ...]:
+    """Return the fields of a class that not everybody who writes it may fill in, and those with states."""
+    if cls not in _guarded_fields:
+        kept = (one for one in describe(cls) if one.about.write or one.about.flow is not None)
+        _guarded_fields[cls] = tuple(kept)
+    return _guarded_fields[cls]
+
+
 def _filled(record: Record) -> frozenset[str]:
-    """Return the fields of a new record that hold more than they begin with."""
-    values = ((one, getattr(record, one.name)) for one in describe(type(record)))
+    """Return the fields of a new record that are not for everybody and hold more than they begin with."""
+    values = ((one, getattr(record, one.name)) for one in _guarded(type(record)))
     return frozenset(one.name for one, value in values if value not in (None, "", frozenset(), one.default))
 
 
