@@ -12,6 +12,7 @@ from fscore.model.people import Person
 from fscore.model.period import Period, month, months_after
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
+from fscore.storage.standing import lasts
 from fscore.storage.types import Day, Whole
 from fscore_custody.model import Custody, CustodyVisit, RiskGrade
 
@@ -27,7 +28,7 @@ def windows(period: Period, rules: Rules) -> Iterator[Window]:
         code = f"custody.months-{grade.value}"
         for months in sorted({int(rule.value) for rule in rules.book.versions(code)}):
             for one in _calendar(period, months):
-                held = sa.and_(col(Custody.starts_on) <= one.first, _not_ended_before(one.last))
+                held = sa.and_(col(Custody.starts_on) <= one.first, lasts(col(Custody.ends_on), one.last))
                 valid = rules.met(
                     code,
                     sa.literal(months, Whole()),
@@ -48,13 +49,9 @@ def _calendar(period: Period, months: int) -> Iterator[Period]:
         first = months_after(first, months)
 
 
-def _not_ended_before(day: date) -> sa.ColumnElement[bool]:
-    return sa.or_(col(Custody.ends_on).is_(None), col(Custody.ends_on) >= day)
-
-
 def held_on(day: date) -> "sa.Select[Custody]":
     """Return the custodies that are held on a day."""
-    return sa.select(Custody).where(col(Custody.starts_on) <= day, _not_ended_before(day))
+    return sa.select(Custody).where(col(Custody.starts_on) <= day, lasts(col(Custody.ends_on), day))
 
 
 def cadres_of(operator: Operator, on: date) -> "sa.Select[Person]":
