@@ -10,11 +10,10 @@ from fscore.evaluation.criteria import CriteriaSet, Criterion
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.drive import Drive
-from fscore.model.period import months_after
 from fscore.services.scoring import criteria_in_force, score_subject
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.rules import Rules
+from fscore.storage.standing import lasts
 from fscore_demonstration.model import Evidence, EvidenceState
 
 CRITERIA = "demonstration-township"
@@ -22,13 +21,7 @@ CRITERIA = "demonstration-township"
 
 def drives_running(on: date) -> "sa.Select[Drive]":
     """Return the drives that were launched by a day and did not end before it."""
-    ends = col(Drive.ends_on)
-    return sa.select(Drive).where(col(Drive.starts_on) <= on, sa.or_(ends.is_(None), ends >= on))
-
-
-def evidence_since(on: date, rules: Rules) -> date:
-    """Return the first day whose evidence still counts on a day."""
-    return months_after(on, -int(rules.value("demonstration.evidence-months", on).value))
+    return sa.select(Drive).where(col(Drive.starts_on) <= on, lasts(col(Drive.ends_on), on))
 
 
 def evidence_of(work: Work, township: Division, on: date) -> Sequence[Evidence]:
@@ -40,7 +33,7 @@ def evidence_of(work: Work, township: Division, on: date) -> Sequence[Evidence]:
 
 def counting(work: Work, found: Sequence[Evidence], on: date) -> Mapping[str, list[Evidence]]:
     """Return the evidence that counts, by item: not found false, and not too old."""
-    since = evidence_since(on, work.rules)
+    since = work.rules.back("demonstration.evidence-months", on)
     kept: dict[str, list[Evidence]] = {}
     for one in found:
         if one.state is not EvidenceState.REFUTED and one.dated_on >= since:

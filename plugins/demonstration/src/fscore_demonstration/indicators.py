@@ -8,6 +8,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Span, indicator
 from fscore.storage.rules import Rules
+from fscore.storage.standing import lasts, not_yet
 from fscore_demonstration.model import Demonstration, Highlight
 
 
@@ -21,12 +22,11 @@ from fscore_demonstration.model import Demonstration, Highlight
 )
 def demonstrations(period: Period, _rules: Rules) -> Count:
     """Demonstrations whose award holds on the last day; the last day of an award counts."""
-    revoked, expires = col(Demonstration.revoked_on), col(Demonstration.expires_on)
     return Count(
         sa.select(Demonstration).where(
             col(Demonstration.awarded_on) <= period.last,
-            sa.or_(revoked.is_(None), revoked > period.last),
-            sa.or_(expires.is_(None), expires >= period.last),
+            not_yet(col(Demonstration.revoked_on), period.last),
+            lasts(col(Demonstration.expires_on), period.last),
         )
     )
 
