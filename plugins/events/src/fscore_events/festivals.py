@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -29,6 +29,6 @@ def occasions() -> Sequence[Occasion]:
     return sorted(found, key=lambda one: one.starts_on)
 
 
-def coming(on: date, days: int) -> list[Occasion]:
-    """Return the occasions that begin on a day or within so many days after it."""
-    return [one for one in occasions() if on <= one.starts_on <= on + timedelta(days=days)]
+def coming(first: date, last: date) -> list[Occasion]:
+    """Return the occasions that begin from one day to another, both included."""
+    return [one for one in occasions() if first <= one.starts_on <= last]

@@ -1,6 +1,6 @@
 """What is to be planned and checked before festivals and exams, told early and told again, and summed up afterwards."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,10 +16,6 @@ from fscore_events.festivals import Occasion, coming
 from fscore_events.model import EventProtection, EventState
 
 FIRST, SECOND = "events.first-notice", "events.second-notice"
-
-
-def _days(rules: Rules, code: str, on: date) -> int:
-    return int(rules.value(code, on).value)
 
 
 def _unplanned(occasion: Occasion) -> sa.ColumnElement[bool]:
@@ -40,28 +36,20 @@ def _unplanned(occasion: Occasion) -> sa.ColumnElement[bool]:
 
 
 def _without_plan(on: date, rules: Rules) -> "sa.Select[Division]":
-    near = coming(on, _days(rules, FIRST, on))
+    near = coming(on, on + rules.days(FIRST, on))
     return existing(Level.TOWNSHIP, on).where(sa.or_(sa.false(), *map(_unplanned, near)))
 
 
 def _plan_by(_township: Any, on: date, rules: Rules) -> date:
     """Return the day of the second notice before the next occasion: by then there must be a plan to check by."""
-    occasion = coming(on, _days(rules, FIRST, on))[0]
-    return max(on, occasion.starts_on - timedelta(days=_days(rules, SECOND, on)))
+    occasion = coming(on, on + rules.days(FIRST, on))[0]
+    return max(on, occasion.starts_on - rules.days(SECOND, on))
 
 
-def _checking(code: str, title: str, *, by: str, after: str | None) -> Reminder:
-    """Make the reminder of planned events that begin within the days of ``by``, but not within those of ``after``."""
-
-    def unchecked(on: date, rules: Rules) -> "sa.Select[EventProtection]":
-        starts = col(EventProtection.starts_on)
-        later = on if after is None else on + timedelta(days=_days(rules, after, on) + 1)
-        return sa.select(EventProtection).where(
-            col(EventProtection.state) == EventState.PLANNED,
-            starts.between(later, on + timedelta(days=_days(rules, by, on))),
-        )
-
-    return Reminder(code, title, unchecked, by, due="starts_on")
+def _to_check(on: date, _rules: Rules) -> "sa.Select[EventProtection]":
+    return sa.select(EventProtection).where(
+        col(EventProtection.state) == EventState.PLANNED, col(EventProtection.starts_on) >= on
+    )
 
 
 def _to_close(on: date, _rules: Rules) -> "sa.Select[EventProtection]":
@@ -74,16 +62,29 @@ REMINDERS = (
         code="events.plan",
         title=_("节日（考试）快到，还没有安排保障"),
         select=_without_plan,
-        due=_plan_by,
         rule=FIRST,
+        due=_plan_by,
     ),
-    _checking("events.check-first", _("活动快到，请安排前期检查"), by=FIRST, after=SECOND),
-    _checking("events.check-second", _("活动就要开始，前期检查还没做"), by=SECOND, after=None),
+    Reminder(
+        code="events.check-first",
+        title=_("活动快到，请安排前期检查"),
+        select=_to_check,
+        rule=FIRST,
+        ends="starts_on",
+        until=SECOND,
+    ),
+    Reminder(
+        code="events.check-second",
+        title=_("活动就要开始，前期检查还没做"),
+        select=_to_check,
+        rule=SECOND,
+        ends="starts_on",
+    ),
     Reminder(
         code="events.close",
         title=_("活动结束，保障要总结"),
         select=_to_close,
-        due=lambda event, on, rules: event.ends_on + timedelta(days=_days(rules, "events.close-within", on)),
         rule="events.close-within",
+        since="ends_on",
     ),
 )
