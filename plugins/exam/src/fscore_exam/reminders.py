@@ -11,6 +11,7 @@ from fscore.labels import _
 from fscore.model.people import Credential, CredentialKind
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
+from fscore.storage.standing import unfollowed
 from fscore_exam.model import Attempt, AttemptState
 
 
@@ -50,51 +51,39 @@ def repeated(on: date, rules: Rules) -> "sa.Select[Attempt]":
     return failed().where(col(Attempt.number) >= int(rules.value("exam.fails-flagged", on).value))
 
 
-def _running_out(on: date, rules: Rules) -> "sa.Select[Credential]":
-    newer = aliased(Credential)
-    renewed = sa.select(newer).where(
-        col(newer.person_id) == col(Credential.person_id),
-        col(newer.kind) == CredentialKind.EXAM,
-        col(newer.valid_to) > col(Credential.valid_to),
-    )
+def _not_renewed(_on: date, _rules: Rules) -> "sa.Select[Credential]":
     return sa.select(Credential).where(
-        col(Credential.kind) == CredentialKind.EXAM,
-        col(Credential.valid_to) <= on + rules.days("exam.certificate-notice", on),
-        ~renewed.exists(),
+        col(Credential.kind) == CredentialKind.EXAM, unfollowed(Credential, "person_id", "kind", ends="valid_to")
     )
-
-
-def _after(code: str) -> Any:
-    return lambda attempt, _on, rules: attempt.submitted_on + rules.days(code, attempt.submitted_on)
 
 
 MARK = Reminder(
     code="exam.mark",
     title=_("交了卷的简答题要阅卷"),
     select=_waiting,
-    due=_after("exam.mark-within"),
     rule="exam.mark-within",
+    since="submitted_on",
 )
 RETAKE = Reminder(
     code="exam.retake",
     title=_("考试不合格，学习后要补考"),
     select=retakes,
-    due=_after("exam.retake-within"),
     rule="exam.retake-within",
+    since="submitted_on",
 )
 REPEATED = Reminder(
     code="exam.failed-again",
     title=_("再次考试不合格，要告知经营主体，不得上岗"),
     select=repeated,
-    due=lambda attempt, _on, _rules: attempt.submitted_on,
     rule="exam.fails-flagged",
+    due="submitted_on",
 )
 CERTIFICATE = Reminder(
     code="exam.certificate",
     title=_("考核合格证明快到期，要重新考核"),
-    select=_running_out,
-    due=lambda credential, _on, _rules: credential.valid_to,
+    select=_not_renewed,
     rule="exam.certificate-notice",
+    ends="valid_to",
     urgency=Urgency.EXPIRING,
 )
 REMINDERS = (MARK, RETAKE, REPEATED, CERTIFICATE)
