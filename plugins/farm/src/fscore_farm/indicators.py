@@ -1,5 +1,7 @@
 """Violations beside the inspections behind them, certificates, production files, and who was told of the law."""
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT, Unit
@@ -8,6 +10,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.rules import Rules
+from fscore.storage.standing import lasts, not_yet
 from fscore_farm.model import BaseCert, Grower, GrowerKind, InputInspection, ProductionRecord
 
 
@@ -15,12 +18,9 @@ def _inspected(period: Period) -> "sa.Select[InputInspection]":
     return sa.select(InputInspection).where(col(InputInspection.inspected_on).between(*period.days))
 
 
-def growers(period: Period) -> "sa.Select[Grower]":
-    """Return the growers that are registered and have not stopped by the last day."""
-    ended = col(Grower.ended_on)
-    return sa.select(Grower).where(
-        col(Grower.registered_on) <= period.last, sa.or_(ended.is_(None), ended > period.last)
-    )
+def growers(on: date) -> "sa.Select[Grower]":
+    """Return the growers that are registered by a day and have not stopped by it."""
+    return sa.select(Grower).where(col(Grower.registered_on) <= on, not_yet(col(Grower.ended_on), on))
 
 
 @indicator(
@@ -58,12 +58,11 @@ def input_inspections(period: Period, _rules: Rules) -> Count:
 )
 def bases_certified(period: Period, _rules: Rules) -> Count:
     """Certificates that are valid on the last day."""
-    ends, revoked = col(BaseCert.valid_to), col(BaseCert.revoked_on)
     return Count(
         sa.select(BaseCert).where(
             col(BaseCert.issued_on) <= period.last,
-            sa.or_(ends.is_(None), ends >= period.last),
-            sa.or_(revoked.is_(None), revoked > period.last),
+            lasts(col(BaseCert.valid_to), period.last),
+            not_yet(col(BaseCert.revoked_on), period.last),
         )
     )
 
@@ -77,12 +76,11 @@ def bases_certified(period: Period, _rules: Rules) -> Count:
 )
 def scaled_growers_recorded(period: Period, _rules: Rules) -> Share:
     """Growers of scale with a batch that was on the farm in the period, of all of them."""
-    scaled = growers(period).where(col(Grower.scaled).is_(True))
-    harvested = col(ProductionRecord.harvested_on)
+    scaled = growers(period.last).where(col(Grower.scaled).is_(True))
     batch = sa.select(ProductionRecord).where(
         col(ProductionRecord.grower_id) == col(Grower.id),
         col(ProductionRecord.started_on) <= period.last,
-        sa.or_(harvested.is_(None), harvested >= period.first),
+        lasts(col(ProductionRecord.harvested_on), period.first),
     )
     return Share(part=scaled.where(batch.exists()), whole=scaled)
 
@@ -96,7 +94,7 @@ def scaled_growers_recorded(period: Period, _rules: Rules) -> Share:
 )
 def coops_told(period: Period, _rules: Rules) -> Share:
     """Co-operatives that were told of the law in the period, of all of them."""
-    coops = growers(period).where(col(Grower.kind) == GrowerKind.COOP)
+    coops = growers(period.last).where(col(Grower.kind) == GrowerKind.COOP)
     return Share(part=coops.where(col(Grower.law_told_on).between(*period.days)), whole=coops)
 
 

@@ -6,7 +6,7 @@ from fscore.errors import NotPossible
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.entity import title
-from fscore.model.period import chinese_date, months_after
+from fscore.model.period import chinese_date
 from fscore.services.work import Work
 from fscore.storage.rules import Rules
 from fscore_farm.model import DrugUse, InputLedgerEntry, InputUse, ProductionRecord
@@ -26,7 +26,7 @@ def last_day_of(record: Kept) -> date | None:
 def kept_until(record: Kept, rules: Rules, place: Division | None = None) -> date | None:
     """Return the last day on which a record has to be there, or None while nobody can say."""
     since = last_day_of(record)
-    return None if since is None else months_after(since, int(rules.value("farm.records-kept", since, place).value))
+    return None if since is None else rules.deadline("farm.records-kept", since, place)
 
 
 def discard(work: Work, record: Kept, reason: str) -> None:
