@@ -1,7 +1,7 @@
 """What the records answer to the four items: the licence comes from the register, the rest from the last evaluation."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -15,9 +15,9 @@ from fscore.model.operators import Licence, Operator
 from fscore.model.period import chinese_date
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.register import licences_ending, licences_valid, licensed
+from fscore.storage.register import last_licences, licences_valid, licensed
 from fscore_four_complete.model import ITEMS, DemoShopEvaluation
-from fscore_four_complete.shops import evidence_since, last_evaluations
+from fscore_four_complete.shops import last_evaluations
 
 
 def find_answers(work: Work, shop: Operator, on: date) -> Iterable[Answer]:
@@ -39,7 +39,7 @@ def _licence(work: Work, shop: Operator, on: date, evaluation: DemoShopEvaluatio
     own, order = col(Licence.operator_id) == shop.id, col(Licence.id)
     valid = _shown(work.all(licences_valid(on).where(own).order_by(order)))
     if not work.count(sa.select(Operator).where(col(Operator.id) == shop.id, licensed(on, col(Operator.id)))):
-        ended = _shown(work.all(licences_ending(on - timedelta(days=1)).where(own).order_by(order)))
+        ended = _shown(work.all(last_licences().where(own, col(Licence.valid_to) < on).order_by(order)))
         return Answer.no("licence", _("证照登记里，这一天的证照不全或已过期"), (*ended, *valid))
     if evaluation is not None and not evaluation.licence:
         return Answer.no("licence", _("最近一次评定时证照不齐全"), valid)
@@ -58,7 +58,8 @@ def _end(licence: Licence) -> str:
 
 
 def _evidence(work: Work, evaluation: DemoShopEvaluation, on: date) -> tuple[Evidence, ...]:
-    if evaluation.evaluated_on is None or evaluation.evaluated_on < evidence_since(on, work.rules):
+    since = work.rules.back("four_complete.evidence-months", on)
+    if evaluation.evaluated_on is None or evaluation.evaluated_on < since:
         return ()
     name = about(DemoShopEvaluation).name
     photos = sa.select(Attachment).where(col(Attachment.subject) == name, col(Attachment.subject_id) == evaluation.id)

@@ -11,7 +11,7 @@ from fscore.storage.indicators import Share, Span, indicator
 from fscore.storage.register import licensed
 from fscore.storage.rules import Rules
 from fscore_four_complete.model import ITEMS, DemoShopEvaluation
-from fscore_four_complete.shops import demonstration_shops, evidence_since, last_evaluations
+from fscore_four_complete.shops import demonstration_shops, last_evaluations
 
 
 @indicator(
@@ -30,7 +30,7 @@ def demonstration_shops_complete(period: Period, rules: Rules) -> Share:
     shops = demonstration_shops(period.last)
     found_complete = last_evaluations(period.last).where(
         col(DemoShopEvaluation.operator_id) == col(Operator.id),
-        col(DemoShopEvaluation.evaluated_on) >= evidence_since(period.last, rules),
+        col(DemoShopEvaluation.evaluated_on) >= rules.back("four_complete.evidence-months", period.last),
         *(getattr(DemoShopEvaluation, item).is_(sa.true()) for item in ITEMS),
     )
     return Share(

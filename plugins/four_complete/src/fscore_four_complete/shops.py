@@ -6,20 +6,18 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from fscore.model.operators import Operator
-from fscore.model.period import months_after
 from fscore.storage.columns import col
 from fscore.storage.register import operators_open
-from fscore.storage.rules import Rules
+from fscore.storage.standing import not_yet
 from fscore_four_complete.model import DemoShopEvaluation
 
 
 def demonstration_shops(on: date) -> "sa.Select[Operator]":
     """Return the businesses that are open on a day and hold an award that was not revoked by then."""
-    revoked = col(DemoShopEvaluation.revoked_on)
     award = sa.select(DemoShopEvaluation).where(
         col(DemoShopEvaluation.operator_id) == col(Operator.id),
         col(DemoShopEvaluation.awarded_on) <= on,
-        sa.or_(revoked.is_(None), revoked > on),
+        not_yet(col(DemoShopEvaluation.revoked_on), on),
     )
     return operators_open(on).where(award.exists())
 
@@ -35,8 +33,3 @@ def last_evaluations(on: date) -> "sa.Select[DemoShopEvaluation]":
         sa.or_(newer_day > day, same_day),
     )
     return sa.select(DemoShopEvaluation).where(day <= on, ~followed.exists())
-
-
-def evidence_since(on: date, rules: Rules) -> date:
-    """Return the first day whose evidence still counts on a day."""
-    return months_after(on, -int(rules.value("four_complete.evidence-months", on).value))
