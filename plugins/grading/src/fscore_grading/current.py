@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from fscore.model.operators import CANTEENS, Licence, Operator, OperatorKind
-from fscore.model.period import months_after
 from fscore.storage.columns import col
 from fscore.storage.register import FOOD_CREDENTIALS, operators_open
 from fscore.storage.rules import Conditions, Requirement, Rules, Subject
+from fscore.storage.standing import not_yet
 from fscore_grading.model import JUDGED, HygieneGrade, NoGrade, Risk, RiskGrade
 from fscore_inspection.visits import VISITS
 
@@ -30,17 +30,12 @@ def last_grades(on: date) -> "sa.Select[HygieneGrade]":
     return sa.select(HygieneGrade).where(day <= on, col(HygieneGrade.state).in_(JUDGED), ~followed.exists())
 
 
-def months_before(rules: Rules, code: str, on: date) -> date:
-    """Return the day that lies as many months before ``on`` as a rule says."""
-    return months_after(on, -int(rules.value(code, on).value))
-
-
 def graded(on: date, rules: Rules, operator_id: Any) -> sa.ColumnElement[bool]:
     """Return the condition that an operator's last judgement is a grade, and not too old."""
     last = last_grades(on).where(
         col(HygieneGrade.operator_id) == operator_id,
         col(HygieneGrade.letter).is_not(None),
-        col(HygieneGrade.graded_on) >= months_before(rules, "grading.valid-months", on),
+        col(HygieneGrade.graded_on) >= rules.back("grading.valid-months", on),
     )
     return last.exists()
 
@@ -51,22 +46,22 @@ def withheld(on: date, rules: Rules, operator_id: Any, reason: NoGrade) -> sa.Co
     last = last_grades(on).where(
         col(HygieneGrade.operator_id) == operator_id,
         col(HygieneGrade.reason) == reason,
-        col(HygieneGrade.graded_on) > months_before(rules, code, on),
+        col(HygieneGrade.graded_on) > rules.back(code, on),
     )
     return last.exists()
 
 
 def new(on: date, rules: Rules) -> sa.ColumnElement[bool]:
     """Return the condition that an operator is too new for a grade: its first food licence is so many months old."""
-    since = months_before(rules, "grading.new-months", on)
-    issued, opened = col(Licence.issued_on), col(Operator.opened_on)
+    since = rules.back("grading.new-months", on)
+    issued = col(Licence.issued_on)
     food = sa.select(Licence).where(
         col(Licence.operator_id) == col(Operator.id), col(Licence.kind).in_(FOOD_CREDENTIALS)
     )
     first_of_late = sa.and_(
         food.where(issued > since, issued <= on).exists(),
         ~food.where(issued <= since).exists(),
-        sa.or_(opened.is_(None), opened > since),
+        not_yet(col(Operator.opened_on), since),
     )
     return sa.or_(first_of_late, withheld(on, rules, col(Operator.id), NoGrade.NEW))
 

@@ -1,18 +1,17 @@
 """Who has no grade, whose grade gets old or does not hang on the wall, and who is still to be visited this year."""
 
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder, Urgency
+from fscore.extension.declarations import Reminder, Urgency, at_once
 from fscore.labels import _
 from fscore.model.operators import Operator
-from fscore.model.period import months_after
+from fscore.model.period import year
 from fscore.storage.columns import col
-from fscore.storage.register import operators_open
+from fscore.storage.register import operators_open, trading
 from fscore.storage.rules import Rules
-from fscore_grading.current import GRADED_KINDS, last_grades, last_risks, months_before, to_be_graded, withheld
+from fscore_grading.current import GRADED_KINDS, last_grades, last_risks, to_be_graded, withheld
 from fscore_grading.model import GradeState, HygieneGrade, NoGrade, Risk, RiskGrade
 from fscore_inspection.visits import often_enough, visits
 
@@ -27,14 +26,9 @@ def _ungraded(on: date, rules: Rules) -> "sa.Select[Operator]":
 
 
 def _old(on: date, rules: Rules) -> "sa.Select[HygieneGrade]":
-    by = months_before(rules, "grading.valid-months", on + rules.days("grading.old-notice", on))
-    owner = operators_open(on, *GRADED_KINDS).where(col(Operator.id) == col(HygieneGrade.operator_id))
-    graded = last_grades(on).where(col(HygieneGrade.letter).is_not(None))
-    return graded.where(col(HygieneGrade.graded_on) <= by, owner.exists())
-
-
-def _old_by(grade: Any, on: date, rules: Rules) -> date:
-    return months_after(grade.graded_on, int(rules.value("grading.valid-months", on).value))
+    by = rules.back("grading.valid-months", on + rules.days("grading.old-notice", on))
+    graded = last_grades(on).where(col(HygieneGrade.letter).is_not(None), col(HygieneGrade.graded_on) <= by)
+    return graded.where(trading(on, col(HygieneGrade.operator_id), *GRADED_KINDS))
 
 
 def _to_post(on: date, _rules: Rules) -> "sa.Select[HygieneGrade]":
@@ -42,16 +36,10 @@ def _to_post(on: date, _rules: Rules) -> "sa.Select[HygieneGrade]":
     return last_grades(on).where(waiting, col(HygieneGrade.letter).is_not(None))
 
 
-def _post_by(grade: HygieneGrade, _on: date, rules: Rules) -> date:
-    return grade.graded_on + rules.days("grading.post-within", grade.graded_on)
-
-
 def _to_visit(on: date, rules: Rules) -> "sa.Select[Operator]":
-    first, last = date(on.year, 1, 1), date(on.year, 12, 31)
-    if on < last - rules.days("grading.visits-notice", on):
-        return sa.select(Operator).where(sa.false())
-    found = visits(first, on, col(Operator.id))
-    at_risk = operators_open(on).where(last_risks(on, col(Operator.id)).exists())
+    near = rules.within("grading.visits-notice", year(on.year).last, on)
+    found = visits(year(on.year).first, on, col(Operator.id))
+    at_risk = operators_open(on).where(near, last_risks(on, col(Operator.id)).exists())
     return at_risk.where(sa.not_(often_enough(found, on, rules)))
 
 
@@ -77,36 +65,36 @@ REMINDERS = (
         code="grading.ungraded",
         title=_("还没有量化等级，要评定"),
         select=_ungraded,
-        due=lambda _operator, on, _rules: on,
         rule="grading.valid-months",
+        due=at_once,
     ),
     Reminder(
         code="grading.old",
         title=_("量化等级满一年，要重新评定"),
         select=_old,
-        due=_old_by,
         rule="grading.valid-months",
+        since="graded_on",
         urgency=Urgency.EXPIRING,
     ),
     Reminder(
         code="grading.post",
         title=_("等级标识要张贴公示"),
         select=_to_post,
-        due=_post_by,
         rule="grading.post-within",
+        since="graded_on",
     ),
     Reminder(
         code="grading.visits",
         title=_("今年检查次数还没有达到风险等级的要求"),
         select=_to_visit,
-        due=lambda _operator, on, _rules: date(on.year, 12, 31),
         rule="grading.visits-notice",
+        due=lambda _operator, on, _rules: year(on.year).last,
     ),
     Reminder(
         code="grading.misgraded",
         title=_("风险等级低于分值对应的等级，请核对"),
         select=_misgraded,
-        due=lambda grade, _on, _rules: grade.graded_on,
         rule="grading.risk-b",
+        due="graded_on",
     ),
 )
