@@ -37,10 +37,6 @@ def often_enough(found: Any, on: date, rules: Rules) -> sa.ColumnElement[bool]:
     A plugin that knows the operator nearer than its kind, such as its risk grade, is asked first.
     """
     place = col(Operator.division_id)
-    by_kind = sa.or_(
-        *(
-            sa.and_(col(Operator.kind) == kind, rules.met(rule_of(kind), found, on=sa.literal(on), division=place))
-            for kind in OperatorKind
-        )
-    )
+    codes = {kind: rule_of(kind) for kind in OperatorKind}
+    by_kind = rules.met_by(codes, col(Operator.kind), found, on=sa.literal(on), division=place)
     return rules.judged(VISITS, Subject(col(Operator.id), place, on), found, by_kind)
