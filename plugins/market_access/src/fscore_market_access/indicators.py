@@ -12,6 +12,7 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, Share, Span, indicator
 from fscore.storage.register import keeps, operators_open
 from fscore.storage.rules import Rules
+from fscore.storage.standing import not_yet
 from fscore_market_access.model import DECIDED, AdmissionState, MarketAdmission, PorkLot, UnlicensedCase
 
 REGIMES = (
@@ -67,8 +68,9 @@ def pork_from_designated_slaughter(period: Period, _rules: Rules) -> Share:
 
 def open_cases(on: date) -> "sa.Select[UnlicensedCase]":
     """Return the cases that were found by a day and not ended by then."""
-    ended = col(UnlicensedCase.ended_on)
-    return sa.select(UnlicensedCase).where(col(UnlicensedCase.found_on) <= on, sa.or_(ended.is_(None), ended > on))
+    return sa.select(UnlicensedCase).where(
+        col(UnlicensedCase.found_on) <= on, not_yet(col(UnlicensedCase.ended_on), on)
+    )
 
 
 @indicator(
