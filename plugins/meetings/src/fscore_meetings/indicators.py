@@ -12,17 +12,17 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, indicator
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
+from fscore.storage.standing import not_yet
 from fscore_meetings.model import Decision, DecisionState, Meeting, MeetingKind, Plan, PlanKind
 
 
 def village_plans(on: date) -> "sa.Select[Plan]":
     """Return the plans of villages and communities for the year of a day that are issued by it and not superseded."""
-    superseded = col(Plan.superseded_on)
     return sa.select(Plan).where(
         col(Plan.kind) == PlanKind.VILLAGE,
         col(Plan.year) == on.year,
         col(Plan.issued_on) <= on,
-        sa.or_(superseded.is_(None), superseded > on),
+        not_yet(col(Plan.superseded_on), on),
     )
 
 

@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from fscore.extension.declarations import Reminder
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.period import month
 from fscore.storage.columns import col
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
@@ -15,19 +14,13 @@ from fscore_meetings.indicators import village_plans
 from fscore_meetings.model import Decision, DecisionState, Meeting, MeetingState, Plan
 
 
-def _decisions(on: date, rules: Rules) -> "sa.Select[Decision]":
-    soon = on + rules.days("meetings.decision-notice", on)
-    return sa.select(Decision).where(col(Decision.state) == DecisionState.PLANNED, col(Decision.due_on) <= soon)
+def _decisions(_on: date, _rules: Rules) -> "sa.Select[Decision]":
+    return sa.select(Decision).where(col(Decision.state) == DecisionState.PLANNED)
 
 
 def _unminuted(on: date, _rules: Rules) -> "sa.Select[Meeting]":
     planned = sa.and_(col(Meeting.state) == MeetingState.PLANNED, col(Meeting.planned_on) < on)
     return sa.select(Meeting).where(sa.or_(planned, col(Meeting.state) == MeetingState.HELD))
-
-
-def _minuted_by(meeting: Meeting, _on: date, rules: Rules) -> date:
-    day = meeting.held_on or meeting.planned_on
-    return day + rules.days("meetings.minutes-within", day)
 
 
 def _without_plan(on: date, _rules: Rules) -> "sa.Select[Division]":
@@ -39,21 +32,20 @@ DECISION = Reminder(
     code="meetings.decision",
     title=_("会议决定要落实"),
     select=_decisions,
-    due=lambda decision, _on, _rules: decision.due_on,
     rule="meetings.decision-notice",
+    ends="due_on",
 )
 MINUTES = Reminder(
     code="meetings.minutes",
     title=_("会议开过要写纪要，没有开的要取消"),
     select=_unminuted,
-    due=_minuted_by,
     rule="meetings.minutes-within",
+    since=("held_on", "planned_on"),
 )
 PLAN = Reminder(
     code="meetings.plan",
     title=_("当年村（社区）工作方案还没有"),
     select=_without_plan,
-    due=lambda unit, on, rules: month(on.year, int(rules.value("meetings.plan-month", on, unit).value)).last,
     rule="meetings.plan-month",
 )
 REMINDERS = (DECISION, MINUTES, PLAN)
