@@ -13,6 +13,7 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Share, indicator
 from fscore.storage.register import operators_open, units
 from fscore.storage.rules import Rules
+from fscore.storage.standing import not_yet
 from fscore_pledges.model import Delivery, Pledge, ResponsibilityLetter, Signed
 
 
@@ -21,8 +22,7 @@ def stands(paper: type[Signed], on: date) -> sa.ColumnElement[bool]:
 
     Only its dates are asked, never its present state, so that last year's figure stays what it was.
     """
-    revoked = col(paper.revoked_on)
-    return sa.and_(col(paper.signed_on) <= on, sa.or_(revoked.is_(None), revoked > on))
+    return sa.and_(col(paper.signed_on) <= on, not_yet(col(paper.revoked_on), on))
 
 
 def letters_signed(on: date) -> "sa.Select[ResponsibilityLetter]":
