@@ -1,7 +1,6 @@
 """What reached people: copies handed out, kinds of places entered, events of the week, boards that show the phones."""
 
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,7 +14,8 @@ from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.register import existing, units
 from fscore.storage.rules import Rules
 from fscore.storage.spread import spread
-from fscore.storage.types import Text
+from fscore.storage.standing import not_yet
+from fscore.storage.types import has
 from fscore_publicity.model import (
     EDUCATION,
     PHONES,
@@ -43,12 +43,10 @@ def events(period: Period) -> "sa.Select[PublicityEvent]":
 
 def showing_phones(on: date) -> "sa.Select[NoticeBoard]":
     """Return the boards that hang on a day and show both who is to be called and the number to report to."""
-    removed = col(NoticeBoard.removed_on)
-    shown: Any = sa.type_coerce(col(NoticeBoard.contents), Text())
     return sa.select(NoticeBoard).where(
         col(NoticeBoard.put_up_on) <= on,
-        sa.or_(removed.is_(None), removed > on),
-        *(shown.contains(f"|{one.value}|") for one in PHONES),
+        not_yet(col(NoticeBoard.removed_on), on),
+        has(col(NoticeBoard.contents), *PHONES),
     )
 
 
