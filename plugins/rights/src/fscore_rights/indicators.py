@@ -10,6 +10,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.rules import Rules
+from fscore.storage.standing import not_yet
 from fscore_rights.clock import due_by
 from fscore_rights.model import CaseKind, Complaint, Hotline, RightsStation
 
@@ -79,8 +80,7 @@ def complaints_received(period: Period, _rules: Rules) -> Count:
 )
 def rights_stations(period: Period, _rules: Rules) -> Count:
     """Stations that are open on the last day."""
-    closed = col(RightsStation.closed_on)
-    there = sa.or_(closed.is_(None), closed > period.last)
+    there = not_yet(col(RightsStation.closed_on), period.last)
     return Count(sa.select(RightsStation).where(col(RightsStation.opened_on) <= period.last, there))
 
 
@@ -95,8 +95,7 @@ def rights_stations(period: Period, _rules: Rules) -> Count:
 )
 def hotlines_published(period: Period, _rules: Rules) -> Count:
     """Numbers that are published and not withdrawn on the last day."""
-    withdrawn = col(Hotline.withdrawn_on)
-    there = sa.or_(withdrawn.is_(None), withdrawn > period.last)
+    there = not_yet(col(Hotline.withdrawn_on), period.last)
     return Count(sa.select(Hotline).where(col(Hotline.published_on) <= period.last, there))
 
 
