@@ -14,22 +14,12 @@ from fscore.storage.types import Day, Whole
 from fscore_selfcheck.model import Cycle, MealPlace, SelfCheck
 
 
-def _code(kind: OperatorKind) -> str:
-    return f"selfcheck.records-{kind.value.replace('_', '-')}"
-
-
 def must_check(on: date, rules: Rules) -> "sa.Select[Operator]":
     """Return the businesses that are open on a day and of a kind for which a rule asks for records."""
-    asked = [
-        sa.and_(
-            col(Operator.kind) == kind,
-            rules.met(
-                _code(kind), sa.literal(1, Whole()), on=sa.literal(on, Day()), division=col(Operator.division_id)
-            ),
-        )
-        for kind in OperatorKind
-    ]
-    return operators_open(on).where(sa.or_(*asked))
+    codes = {kind: f"selfcheck.records-{kind.value.replace('_', '-')}" for kind in OperatorKind}
+    one, day = sa.literal(1, Whole()), sa.literal(on, Day())
+    asked = rules.met_by(codes, col(Operator.kind), one, on=day, division=col(Operator.division_id))
+    return operators_open(on).where(asked)
 
 
 def checks(cycle: Cycle, first: date, last: date) -> "sa.Select[SelfCheck]":
@@ -45,16 +35,10 @@ def needs_director(work: Work, place: MealPlace, diners: int, on: date, division
 
 def director_needed(rules: Rules) -> sa.ColumnElement[bool]:
     """Return the condition that the diners of a check ask for a director."""
-    terms = [
-        sa.and_(
-            col(SelfCheck.meal_place) == place,
-            rules.met(
-                f"selfcheck.director-{place.value}",
-                col(SelfCheck.diners),
-                on=col(SelfCheck.checked_on),
-                division=col(SelfCheck.division_id),
-            ),
-        )
-        for place in MealPlace
-    ]
-    return sa.or_(*terms)
+    return rules.met_by(
+        {place: f"selfcheck.director-{place.value}" for place in MealPlace},
+        col(SelfCheck.meal_place),
+        col(SelfCheck.diners),
+        on=col(SelfCheck.checked_on),
+        division=col(SelfCheck.division_id),
+    )
