@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from fscore.extension.declarations import Reminder
 from fscore.labels import _
 from fscore.model.division import Division, Level
-from fscore.model.period import month
 from fscore.storage.columns import col
 from fscore.storage.register import existing
 from fscore.storage.rules import Rules
@@ -35,15 +34,10 @@ def _to_close(on: date, _rules: Rules) -> "sa.Select[Survey]":
     return sa.select(Survey).where(col(Survey.state) != SurveyState.CLOSED, col(Survey.ends_on) < on)
 
 
-def _year_end(on: date, rules: Rules, unit: Division | None = None) -> date:
-    return month(on.year, int(rules.value("survey.yearly-month", on, unit).value)).last
-
-
 def _not_asked(on: date, rules: Rules) -> "sa.Select[Division]":
     """Return the townships that closed no survey this year, once the month for it comes near."""
-    townships = existing(Level.TOWNSHIP, on)
-    if on < _year_end(on, rules) - rules.days("survey.yearly-notice", on):
-        return townships.where(sa.false())
+    near = rules.within("survey.yearly-notice", rules.deadline("survey.yearly-month", on), on)
+    townships = existing(Level.TOWNSHIP, on).where(near)
     return units_without(closed(date(on.year, 1, 1), on), units=townships, level=Level.TOWNSHIP)
 
 
@@ -51,21 +45,20 @@ SAMPLE = Reminder(
     code="survey.sample",
     title=_("问卷调查的有效样本不够"),
     select=_too_few,
-    due=lambda survey, _on, _rules: survey.ends_on,
     rule="survey.sample-size",
+    due="ends_on",
 )
 CLOSE = Reminder(
     code="survey.close",
     title=_("问卷调查到期要结束"),
     select=_to_close,
-    due=lambda survey, _on, rules: survey.ends_on + rules.days("survey.close-within", survey.ends_on),
     rule="survey.close-within",
+    since="ends_on",
 )
 YEARLY = Reminder(
     code="survey.yearly",
     title=_("今年还没有做过问卷调查"),
     select=_not_asked,
-    due=lambda unit, on, rules: _year_end(on, rules, unit),
     rule="survey.yearly-month",
 )
 REMINDERS = (SAMPLE, CLOSE, YEARLY)
