@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from fscore.evaluation.workdays import limit
 from fscore.extension.declarations import Reminder
 from fscore.labels import _
 from fscore.storage.columns import col
@@ -48,57 +47,53 @@ def _reports_awaited(_on: date, _rules: Rules) -> "sa.Select[Retest]":
 
 def _report_by(retest: Retest, on: date, rules: Rules) -> date:
     asked_on = retest.asked_at.astimezone(SHANGHAI).date() if retest.asked_at else on
-    return limit(asked_on, int(rules.value("testing.recheck-report", asked_on).value))
+    return rules.deadline("testing.recheck-report", asked_on, today=on)
 
 
 def _contradicted(_on: date, rules: Rules) -> "sa.Select[Test]":
     return sa.select(Test).where(col(Test.result) == Result.NEGATIVE, over_limit(rules))
 
 
-def _within(code: str, day: date | None, on: date, rules: Rules) -> date:
-    return (day or on) + rules.days(code, day or on)
-
-
 SEAL = Reminder(
     code="testing.seal",
     title=_("检测不合格，要封存"),
     select=_to_seal,
-    due=lambda test, on, rules: _within("testing.seal-within", test.tested_on, on, rules),
     rule="testing.seal-within",
+    since="tested_on",
 )
 RUN_AGAIN = Reminder(
     code="testing.run-again",
     title=_("检测不合格，要复测"),
     select=_to_run_again,
-    due=_run_again_by,
     rule="testing.recheck-hours",
+    due=_run_again_by,
 )
 DESTROY = Reminder(
     code="testing.destroy",
     title=_("不合格农产品要处置"),
     select=_to_destroy,
-    due=lambda test, on, rules: _within("testing.destroy-within", test.tested_on, on, rules),
     rule="testing.destroy-within",
+    since="tested_on",
 )
 PUBLISH = Reminder(
     code="testing.publish",
     title=_("不合格检测结果要公示"),
     select=_to_publish,
-    due=lambda test, on, rules: _within("testing.publish-within", test.disposed_on, on, rules),
     rule="testing.publish-within",
+    since="disposed_on",
 )
 REPORT = Reminder(
     code="testing.recheck-report",
     title=_("法定复检要出结果"),
     select=_reports_awaited,
-    due=_report_by,
     rule="testing.recheck-report",
+    due=_report_by,
 )
 CONTRADICTED = Reminder(
     code="testing.contradicted",
     title=_("检测值超过限量，却写了合格"),
     select=_contradicted,
-    due=lambda test, on, _rules: test.tested_on or on,
     rule="testing.pesticide-limit",
+    due="tested_on",
 )
 REMINDERS = (SEAL, RUN_AGAIN, DESTROY, PUBLISH, REPORT, CONTRADICTED)
