@@ -19,9 +19,7 @@ from fscore_training.model import SessionKind, SessionState, TrainingSession
 def _without_course(on: date, rules: Rules) -> "sa.Select[Division]":
     """Return the townships that held no course in the quarter of a day, once its end is near."""
     quarter = quarter_of(on)
-    townships = existing(Level.TOWNSHIP, on)
-    if on < quarter.last - rules.days("training.quarter-notice", on):
-        return townships.where(sa.false())
+    townships = existing(Level.TOWNSHIP, on).where(rules.within("training.quarter-notice", quarter.last, on))
     return units_without(held(quarter, SessionKind.QUARTERLY), units=townships, level=Level.TOWNSHIP)
 
 
@@ -30,23 +28,18 @@ def _unrecorded(on: date, _rules: Rules) -> "sa.Select[TrainingSession]":
     return sa.select(TrainingSession).where(sa.or_(planned, col(TrainingSession.state) == SessionState.HELD))
 
 
-def _record_by(session: TrainingSession, _on: date, rules: Rules) -> date:
-    day = session.held_on or session.planned_on
-    return day + rules.days("training.record-within", day)
-
-
 QUARTER = Reminder(
     code="training.quarter",
     title=_("本季度还没有举办食堂和餐饮单位卫生知识培训"),
     select=_without_course,
-    due=lambda _unit, on, _rules: quarter_of(on).last,
     rule="training.quarter-notice",
+    due=lambda _unit, on, _rules: quarter_of(on).last,
 )
 RECORD = Reminder(
     code="training.record",
     title=_("培训办完要归档，没有办的要取消或改期"),
     select=_unrecorded,
-    due=_record_by,
     rule="training.record-within",
+    since=("held_on", "planned_on"),
 )
 REMINDERS = (QUARTER, RECORD)
