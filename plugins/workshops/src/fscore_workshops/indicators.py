@@ -10,6 +10,7 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Share, Span, indicator
 from fscore.storage.register import operators_open
 from fscore.storage.rules import Rules
+from fscore.storage.standing import not_yet
 from fscore_workshops.model import SupervisionFile, Workshop
 
 
@@ -23,11 +24,10 @@ from fscore_workshops.model import SupervisionFile, Workshop
 )
 def workshops_registered(period: Period, _rules: Rules) -> Share:
     """Workshops of the year's census that are registered by the last day, of all found by then and not closed."""
-    closed = col(Workshop.closed_on)
     found = sa.select(Workshop).where(
         col(Workshop.year) == period.last.year,
         col(Workshop.found_on) <= period.last,
-        sa.or_(closed.is_(None), closed > period.last),
+        not_yet(col(Workshop.closed_on), period.last),
     )
     return Share(part=found.where(col(Workshop.registered_on) <= period.last), whole=found)
 
@@ -44,11 +44,10 @@ def workshops_registered(period: Period, _rules: Rules) -> Share:
 def workshops_with_file(period: Period, _rules: Rules) -> Share:
     """Workshops with a file in use on the last day, of all that are open on it."""
     workshops = operators_open(period.last, OperatorKind.WORKSHOP)
-    archived = col(SupervisionFile.archived_on)
     file = sa.select(SupervisionFile).where(
         col(SupervisionFile.operator_id) == col(Operator.id),
         col(SupervisionFile.opened_on) <= period.last,
-        sa.or_(archived.is_(None), archived > period.last),
+        not_yet(col(SupervisionFile.archived_on), period.last),
     )
     return Share(part=workshops.where(file.exists()), whole=workshops)
 
