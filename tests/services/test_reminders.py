@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from fscore.evaluation.sources import WORKDAYS, Op
 from fscore.evaluation.workdays import limit
@@ -196,6 +197,31 @@ def test_at_most_as_many_of_each_kind_as_are_asked_for(system: System) -> None:
     with system.work(reading=True) as work:
         found = [one.code for one in reminders(work, work.division("990101000000"), TODAY, limit=1)]
         assert sorted(found) == sorted(["misbehaving.look", "misbehaving.was", "network.vacant"])
+
+
+def test_what_is_not_wanted_is_not_looked_for(system: System) -> None:
+    """A page about one record asks for its kind; a plugin that answers nonsense is still only that plugin's failure."""
+    looked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        looked.append(statement)
+
+    with system.work(reading=True) as work:
+        area = work.division("990101000000")
+        event.listen(system.engine, "before_cursor_execute", note)
+        found = reminders(work, area, TODAY, speaks_of=lambda cls: cls is Operator)
+        event.remove(system.engine, "before_cursor_execute", note)
+        assert {one.code for one in found} == {"misbehaving.look", "misbehaving.was"}
+        assert not any(" licence " in statement for statement in looked)
+        assert reminders(work, area, TODAY, speaks_of=lambda _cls: False) == []
+
+
+def test_a_reminder_that_lists_nothing_harms_no_page_about_a_record(any_district: District) -> None:
+    made = any_district({NAME: plugin(register_reminders=[attrs.evolve(REMINDER, select=lambda _on, _rules: None)])})
+    turn(made, NAME, SwitchKind.ENABLE, "990101000000", starts_on=date(2023, 1, 1))
+    with made.work(reading=True) as work:
+        assert reminders(work, work.division(TOWN), TODAY, speaks_of=lambda cls: cls is Operator) == []
+        assert NAME in work.system.plugins.failures
 
 
 def test_a_day_is_that_of_the_rule_of_the_place_and_says_what_it_rests_on(any_district: District) -> None:

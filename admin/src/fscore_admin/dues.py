@@ -119,17 +119,16 @@ def address_of(record: Any) -> str | None:
 
 def dues_of(work: Work, place: Division, record: Any) -> Sequence[Item]:
     """Return what is to be seen to about one record: about itself, or about what refers to it."""
-    found = []
-    for one in reminders(work, place, work.today):
-        same = type(one.record) is type(record) and one.record.id == record.id
-        if same or _refers(one.record, record):
-            found.append(item(one, work.today))
-    return found
+    kind = type(record)
+    near = reminders(work, place, work.today, speaks_of=lambda cls: cls is kind or bool(_ties(cls, kind)))
+    return [item(one, work.today) for one in near if _is_about(one.record, record)]
 
 
-def _refers(one: Any, record: Any) -> bool:
-    return any(
-        each.ref is type(record) and getattr(one, each.name) == record.id
-        for each in describe(type(one))
-        if each.ref is not None
-    )
+def _ties(cls: type, target: type) -> list[str]:
+    """Return the fields by which records of a kind refer to those of another."""
+    return [each.name for each in describe(cls) if each.ref is target]
+
+
+def _is_about(one: Any, record: Any) -> bool:
+    same = type(one) is type(record) and one.id == record.id
+    return same or any(getattr(one, name) == record.id for name in _ties(type(one), type(record)))

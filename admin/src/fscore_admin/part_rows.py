@@ -64,21 +64,23 @@ class Part:
         return about(self.cls).label
 
 
-def kinds_of_parts(work: Work, whole: type) -> list[tuple[type, Described]]:
-    """Return the kinds of parts of a whole that the actor may enter, each with the field that refers to it."""
-    return [
-        (cls, one)
-        for cls in work.system.plugins.owners
-        if is_offered(work, cls) and work.scope.may_write(cls)
-        for one in describe(cls)
-        if one.part and one.ref is whole
-    ]
+Tie = tuple[type, Described]
+
+
+def kinds_of_parts(work: Work) -> dict[type, list[Tie]]:
+    """Return for each kind of whole the kinds of parts that the actor may enter, with the field that refers to it."""
+    found: dict[type, list[Tie]] = {}
+    for cls in work.system.plugins.owners:
+        for one in describe(cls):
+            if one.part and one.ref is not None and work.scope.may_write(cls) and is_offered(work, cls):
+                found.setdefault(one.ref, []).append((cls, one))
+    return found
 
 
 def part_rows(work: Work, whole: type, sent: Any = None) -> list[Part]:
     """Return the rows of all parts: one empty row each at first, later as many as were sent and one more if wanted."""
     found = []
-    for cls, link in kinds_of_parts(work, whole):
+    for cls, link in kinds_of_parts(work).get(whole, ()):
         name = about(cls).name
         count = 1
         if sent is not None:

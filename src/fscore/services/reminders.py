@@ -1,6 +1,6 @@
 """Reminders: what is due, late or running out, with the person who has to see to it and the rule behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from fscore.model.entity import about, title
 from fscore.model.people import Post
 from fscore.services.chain import holders
 from fscore.services.work import Work
+from fscore.storage.indicators import entity_of
 from fscore.storage.measure import Measure
 from fscore.storage.rules import Rules
 
@@ -56,15 +57,28 @@ class Due:
         return about(type(self.record)).name
 
 
-def reminders(work: Work, area: Division, on: date, limit: int = AT_MOST) -> list[Due]:
-    """Return what is to be seen to in an area on a day, the longest overdue first; at most ``limit`` of each kind."""
+def reminders(
+    work: Work, area: Division, on: date, limit: int = AT_MOST, *, speaks_of: Callable[[type], bool] | None = None
+) -> list[Due]:
+    """Return what is to be seen to in an area on a day, the longest overdue first; at most ``limit`` of each kind.
+
+    Args:
+        work: whose work it is.
+        area: where.
+        on: the day.
+        limit: how many of each reminder at most.
+        speaks_of: tells of which kinds of records reminders are wanted; others are not looked for.
+    """
     found: list[Due] = []
     persons: dict[int, str | None] = {}
     for plugin, reminder in work.system.plugins.reminders():
         reach = None if plugin == CORE else work.scope.reach[plugin]
         if reach is not None and not reach.on_somewhere(area):
             continue
-        measure, wanted = Measure(work.session, area, reach), _asked(work, plugin, reminder, area, on)
+        wanted = _asked(work, plugin, reminder, area, on=on, speaks_of=speaks_of)
+        if wanted is None:
+            continue
+        measure = Measure(work.session, area, reach)
         for record, due in _records(work, plugin, reminder, measure, wanted, on=on, limit=limit):
             division = record if isinstance(record, Division) else work.place(record.division_id)
             state = Urgency.LATE if due < on else reminder.urgency
@@ -88,9 +102,23 @@ def reminders(work: Work, area: Division, on: date, limit: int = AT_MOST) -> lis
     return sorted(found, key=lambda one: (one.due, one.code, one.division.code))
 
 
-def _asked(work: Work, plugin: str, reminder: Reminder, area: Division, on: date) -> "sa.Select[Any] | Failure":
+def _asked(
+    work: Work,
+    plugin: str,
+    reminder: Reminder,
+    area: Division,
+    *,
+    on: date,
+    speaks_of: Callable[[type], bool] | None,
+) -> "sa.Select[Any] | Failure | None":
+    """Return what a reminder looks for; None if it is of no kind that is wanted."""
     rules = work.rules.near(area)
-    return work.system.plugins.run(plugin, reminder.code, lambda: reminder.wanted(on, rules))
+
+    def ask() -> "sa.Select[Any] | None":
+        found = reminder.wanted(on, rules)
+        return found if speaks_of is None or speaks_of(entity_of(found)) else None
+
+    return work.system.plugins.run(plugin, reminder.code, ask)
 
 
 def _records(

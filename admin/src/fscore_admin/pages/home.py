@@ -1,5 +1,6 @@
 """The first page: what is to be done, for the office on a desk and for the village in one hand."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -115,13 +116,13 @@ def kinds_to_enter(work: Work) -> list[Kind]:
     plugins = work.system.plugins
     usable = [cls for cls, plugin in plugins.owners.items() if plugin in plugins]
     kinds = [cls for cls in usable if _alone(cls) and may_open(f"{about(cls).name}.create_view")]
-    ranked = sorted(kinds, key=lambda cls: _rank(work, cls))
+    parts = kinds_of_parts(work)
+    ranked = sorted(kinds, key=lambda cls: _rank(cls, [part for part, _link in parts.get(cls, ())]))
     return [Kind(about(cls).label, url_for(f"{about(cls).name}.create_view")) for cls in ranked]
 
 
-def _rank(work: Work, cls: type) -> tuple[bool, bool, bool]:
+def _rank(cls: type, parts: Sequence[type]) -> tuple[bool, bool, bool]:
     """Return what puts kinds in order: what a village enters, of that what it announces, of that what has parts."""
-    parts = [part for part, _link in kinds_of_parts(work, cls)]
     ahead = any(_may_lie_ahead(part) for part in parts)
     return (Role.LIAISON not in about(cls).write, not ahead, not parts)
 
