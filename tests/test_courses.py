@@ -11,7 +11,8 @@ from sqlalchemy import orm
 from fscore.errors import NotPossible
 from fscore.extension.plugins import GROUP
 from fscore.model.choice import Choice
-from fscore.model.entity import Described, Flow, describe
+from fscore.model.entity import Described, describe
+from fscore.model.flow import Flow
 from fscore.services.system import System
 from fscore.testing.fixtures import county, with_required
 from tests.conftest import TODAY

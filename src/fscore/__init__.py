@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from fscore.extension import hookimpl
     from fscore.extension.manifest import Category, Manifest
     from fscore.model.division import Level
-    from fscore.model.entity import About, Flow, Personal, Ref, entity
+    from fscore.model.entity import About, Personal, Ref, entity
+    from fscore.model.flow import Flow
     from fscore.model.operators import Operator
     from fscore.model.period import year
     from fscore.model.record import Record
@@ -53,7 +54,7 @@ _PLACES = {
     "About": "model.entity",
     "Actor": "services.work",
     "Category": "extension.manifest",
-    "Flow": "model.entity",
+    "Flow": "model.flow",
     "FscoreError": "errors",
     "Level": "model.division",
     "Manifest": "extension.manifest",

@@ -6,7 +6,8 @@ from typing import Annotated
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import About, Flow, Ref, entity
+from fscore.model.entity import About, Ref, entity
+from fscore.model.flow import Flow
 from fscore.model.operators import Operator
 from fscore.model.people import order_faults
 from fscore.model.record import Record

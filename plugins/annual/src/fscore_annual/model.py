@@ -68,7 +68,7 @@ class Problem(Record):
     module: Annotated[str | None, About(_("涉及模块"), help=_("问题说的是哪个模块管的事"), max_length=40)] = None
     state: Annotated[
         ProblemState,
-        About(_("状态"), filtered=True, flow=Flow({ProblemState.OPEN: frozenset({ProblemState.ADDRESSED})})),
+        About(_("状态"), filtered=True, flow=Flow.straight(ProblemState)),
     ] = ProblemState.OPEN
 
 
@@ -115,5 +115,5 @@ class Priority(Record):
     owner: Annotated[str, About(_("负责人"), max_length=50)] = ""
     state: Annotated[
         PriorityState,
-        About(_("状态"), filtered=True, flow=Flow({PriorityState.PLANNED: frozenset({PriorityState.DONE})})),
+        About(_("状态"), filtered=True, flow=Flow.straight(PriorityState)),
     ] = PriorityState.PLANNED

@@ -42,12 +42,7 @@ class AssessmentState(Choice):
 
 
 CONFIRMED = (AssessmentState.CONFIRMED, AssessmentState.PUBLISHED)
-COURSE = Flow(
-    {
-        AssessmentState.SCORED: frozenset({AssessmentState.CONFIRMED}),
-        AssessmentState.CONFIRMED: frozenset({AssessmentState.PUBLISHED}),
-    }
-)
+COURSE = Flow.straight(AssessmentState)
 
 
 @entity(
@@ -143,12 +138,7 @@ class AccountabilityState(Choice):
 
 
 DECIDED = (AccountabilityState.DECIDED, AccountabilityState.CLOSED)
-CASE_COURSE = Flow(
-    {
-        AccountabilityState.OPENED: frozenset({AccountabilityState.DECIDED}),
-        AccountabilityState.DECIDED: frozenset({AccountabilityState.CLOSED}),
-    }
-)
+CASE_COURSE = Flow.straight(AccountabilityState)
 
 
 @entity(

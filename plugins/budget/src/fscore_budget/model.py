@@ -31,12 +31,7 @@ class BudgetState(Choice):
 
 
 ALLOCATED = (BudgetState.ALLOCATED, BudgetState.SPENT)
-COURSE = Flow(
-    {
-        BudgetState.BUDGETED: frozenset({BudgetState.ALLOCATED}),
-        BudgetState.ALLOCATED: frozenset({BudgetState.SPENT}),
-    }
-)
+COURSE = Flow.straight(BudgetState)
 
 
 @entity(

@@ -50,7 +50,7 @@ class Programme(Record):
         About(
             _("方案状态"),
             filtered=True,
-            flow=Flow({ProgrammeState.RUNNING: frozenset({ProgrammeState.EVALUATED})}),
+            flow=Flow.straight(ProgrammeState),
         ),
     ] = ProgrammeState.RUNNING
     evaluated_on: Annotated[date | None, About(_("评估日期"), past=True)] = None
@@ -326,12 +326,7 @@ class Highlight(Record):
         About(
             _("亮点状态"),
             filtered=True,
-            flow=Flow(
-                {
-                    HighlightState.PLANNED: frozenset({HighlightState.BUILT}),
-                    HighlightState.BUILT: frozenset({HighlightState.SPREAD}),
-                }
-            ),
+            flow=Flow.straight(HighlightState),
         ),
     ] = HighlightState.PLANNED
     built_on: Annotated[date | None, About(_("建成日期"), past=True)] = None

@@ -28,7 +28,7 @@ class PlanState(Choice):
     REVISED = "revised", _("已被新版代替")
 
 
-PLANNING = Flow({PlanState.DRAFT: frozenset({PlanState.APPROVED}), PlanState.APPROVED: frozenset({PlanState.REVISED})})
+PLANNING = Flow.straight(PlanState)
 APPROVED = (PlanState.APPROVED, PlanState.REVISED)
 
 

@@ -139,7 +139,7 @@ class ProductionRecord(Record):
     ] = ""
     state: Annotated[
         ProductionState,
-        About(_("状态"), filtered=True, flow=Flow({ProductionState.OPEN: frozenset({ProductionState.CLOSED})})),
+        About(_("状态"), filtered=True, flow=Flow.straight(ProductionState)),
     ] = ProductionState.OPEN
     free_on: Annotated[date | None, About(_("间隔期满日期"), write=NOBODY)] = None
 

@@ -139,12 +139,7 @@ class PlanState(Choice):
 
 
 AFTER_ISSUE = (PlanState.ISSUED, PlanState.SUPERSEDED)
-PLAN_COURSE = Flow(
-    {
-        PlanState.DRAFT: frozenset({PlanState.ISSUED}),
-        PlanState.ISSUED: frozenset({PlanState.SUPERSEDED}),
-    }
-)
+PLAN_COURSE = Flow.straight(PlanState)
 
 
 @entity(

@@ -35,7 +35,7 @@ class MaterialState(Choice):
     DISTRIBUTED = "distributed", _("已发放")
 
 
-PRINTING = Flow({MaterialState.PRINTED: frozenset({MaterialState.DISTRIBUTED})})
+PRINTING = Flow.straight(MaterialState)
 
 
 @entity(

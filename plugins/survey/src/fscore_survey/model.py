@@ -29,12 +29,7 @@ class SurveyState(Choice):
     CLOSED = "closed", _("已结束")
 
 
-COURSE = Flow(
-    {
-        SurveyState.DESIGNED: frozenset({SurveyState.FIELDED}),
-        SurveyState.FIELDED: frozenset({SurveyState.CLOSED}),
-    }
-)
+COURSE = Flow.straight(SurveyState)
 
 
 @entity(

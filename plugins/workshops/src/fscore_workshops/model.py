@@ -151,9 +151,7 @@ class SupervisionFile(Record):
     opened_on: Annotated[date, About(_("建档日期"), past=True)]
     sections: Annotated[frozenset[FileSection], About(_("档案内容"))] = frozenset()
     keeper: Annotated[str, About(_("保管人"), max_length=50, listed=False)] = ""
-    state: Annotated[
-        FileState, About(_("状态"), filtered=True, flow=Flow({FileState.OPEN: frozenset({FileState.ARCHIVED})}))
-    ] = FileState.OPEN
+    state: Annotated[FileState, About(_("状态"), filtered=True, flow=Flow.straight(FileState))] = FileState.OPEN
     archived_on: Annotated[date | None, About(_("归档日期"), past=True)] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
