@@ -171,6 +171,8 @@ def test_a_liaison_patrols_the_own_village_and_passes_on_what_is_wrong(system: S
         patrol = work.create(Patrol, at(shop, values))
         work.change(patrol, {"state": "forwarded", "forwarded_on": date(2023, 5, 5)})
         assert patrol.state is PatrolState.FORWARDED
+        with pytest.raises(NotAllowed, match="村级联络员不能把“巡查情况”定为“已处理”"):
+            work.change(patrol, {"state": "handled", "handled": "已罚款"})
 
 
 @pytest.mark.parametrize(

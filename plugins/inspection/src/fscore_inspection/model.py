@@ -10,7 +10,7 @@ from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.operators import Operator
 from fscore.model.people import order_faults
-from fscore.model.roles import FIELDWORK, NOBODY
+from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
 from fscore.model.stages import fault_of, stage_faults
 from fscore_inspection.campaigns import Campaign
 from fscore_inspection.inspectors import CARD, INSPECTOR, INSPECTORS, inspector_faults
@@ -180,7 +180,9 @@ PATROL_COURSE = Flow(
     {
         PatrolState.FOUND: frozenset({PatrolState.FORWARDED, PatrolState.HANDLED}),
         PatrolState.FORWARDED: frozenset({PatrolState.HANDLED}),
-    }
+    },
+    # Who patrols passes on what was found; what becomes of it is for the office.
+    only={PatrolState.HANDLED: OFFICE},
 )
 TROUBLED = (PatrolState.FOUND, PatrolState.FORWARDED, PatrolState.HANDLED)
 
