@@ -59,6 +59,7 @@ def test_the_office_sees_what_is_late_first(reader: Who, shared: System) -> None
     assert late > 5
     assert f"<span>逾期</span><b>{late} " in page
     assert "逾期 275 天" in page
+    assert '<small class="d-block">当年责任状签订期限（几月底以前）：3 月</small>' in page, "each with its rule"
     assert page.index("逾期 275 天") < page.index("逾期 92 天")
 
 
