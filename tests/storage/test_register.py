@@ -10,7 +10,7 @@ from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind,
 from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.register import keeps, licences_ending, licensed, operators_open, trading, units
+from fscore.storage.register import keeps, last_licences, licensed, operators_open, trading, units
 from tests.conftest import places
 
 ISSUED, ENDS = date(2022, 1, 1), date(2023, 6, 30)
@@ -103,14 +103,13 @@ def test_a_licence_that_was_taken_back_counts_no_more(work: Work, shop: Operator
     assert not is_licensed(work, ENDS)
 
 
-def test_licences_end_by_a_day_unless_a_later_one_of_their_kind_follows(work: Work, shop: Operator):
+def test_a_licence_is_the_last_unless_a_later_one_of_its_kind_follows(work: Work, shop: Operator):
     old = hold(work, shop)
-    assert list(work.all(licences_ending(ENDS - DAY))) == []
-    assert list(work.all(licences_ending(ENDS))) == [old]
+    assert list(work.all(last_licences())) == [old]
     hold(work, shop, LicenceKind.PREPACKAGED_FILING, valid_to=None)
-    assert list(work.all(licences_ending(ENDS))) == [old]
+    assert list(work.all(last_licences())) == [old]
     hold(work, shop, issued_on=ENDS, valid_to=None)
-    assert list(work.all(licences_ending(ENDS))) == []
+    assert list(work.all(last_licences())) == []
 
 
 def test_an_operator_trades_from_the_day_it_opens_to_the_day_before_it_closes(work: Work, shop: Operator):

@@ -68,7 +68,6 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 LARGEST_REQUEST = 50 * MEGABYTE
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
-_ENDPOINT = "admin"
 
 
 class Front:

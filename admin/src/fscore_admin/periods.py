@@ -12,7 +12,6 @@ from fscore.model.period import Period, month, quarter, year
 from fscore.services.listing import places, topmost
 from fscore.services.work import Work
 
-FIRST_YEAR = 2009
 YEARS_SHOWN = 6
 FEW_PLACES = 60
 

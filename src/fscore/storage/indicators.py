@@ -14,7 +14,6 @@ from fscore.evaluation.sources import Citation
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division
-from fscore.model.entity import about
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
@@ -144,8 +143,3 @@ def place_of(statement: "sa.Select[Any]") -> Any:
     """Return the column with the division of the records that a select lists."""
     cls = entity_of(statement)
     return col(Division.id) if cls is Division else col(cls.division_id)  # type: ignore[attr-defined]
-
-
-def dated_of(statement: "sa.Select[Any]") -> str | None:
-    """Return the field with the day that the listed records belong to."""
-    return about(entity_of(statement)).dated

@@ -45,13 +45,8 @@ def licences_valid(on: date) -> "sa.Select[Licence]":
     return sa.select(Licence).where(col(Licence.issued_on) <= on, lasts(col(Licence.valid_to), on))
 
 
-def licences_ending(by: date) -> "sa.Select[Licence]":
-    """Return the licences that end, or have ended, by a day and that no later one of their kind follows."""
-    return last_licences().where(col(Licence.valid_to) <= by)
-
-
 def last_licences() -> "sa.Select[Licence]":
-    """Return the licences that no later one of their kind follows."""
+    """Return the licences that end and that no later one of their kind follows."""
     return sa.select(Licence).where(unfollowed(Licence, "operator_id", "kind", ends="valid_to"))
 
 

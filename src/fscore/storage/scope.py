@@ -54,10 +54,6 @@ class Reach:
         """Tell whether the plugin is on in every division of a subtree."""
         return self.on_at(place) and all(on for point, on in self.points if point.under(place))
 
-    def off_within(self, place: Division) -> tuple[Division, ...]:
-        """Return the divisions at which it is switched off inside a subtree that it is on in."""
-        return tuple(point for point, on in self.points if not on and point.under(place))
-
     @property
     def expression(self) -> sa.ColumnElement[bool]:
         """Where the plugin is on, as a condition on :class:`Division`."""

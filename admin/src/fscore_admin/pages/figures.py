@@ -26,7 +26,6 @@ from fscore_admin.trend import Trend, draw
 
 SIZE = 20
 LAST_PAGE = 500
-WORST = 8
 COLUMNS = 3
 COMPARED = 2000
 YEARS = 5

@@ -42,10 +42,6 @@ class RuralCook(Record):
     mobile: Annotated[str | None, About(_("电话"), check=phone_fault, personal=CONTACT, listed=False)] = None
     left_on: Annotated[date | None, About(_("退出日期"), help=_("不再办席的日子"), listed=False)] = None
 
-    def active_on(self, day: date) -> bool:
-        """Tell whether the cook is on the roster on ``day``; the first day counts, the day of leaving does not."""
-        return self.registered_on <= day and (self.left_on is None or day < self.left_on)
-
     def faults(self) -> tuple[InvalidValue, ...]:
         """Nobody leaves before being registered."""
         return order_faults(self, "registered_on", "left_on")

@@ -20,7 +20,7 @@ from fscore_exam.formats.moodle_xml_in import read_moodle_xml, xml_tree
 from fscore_exam.formats.qti_in import read_qti
 from fscore_exam.formats.sheet import read_sheet
 from fscore_exam.model import Question, QuestionFile, QuestionOption, QuestionState
-from fscore_exam.questions import EmbeddedFile, Item, QuestionKind
+from fscore_exam.questions import EmbeddedFile, Item
 
 P = TypeVar("P", bound=Record)
 PIECE = 500
@@ -187,8 +187,3 @@ def _files(work: Work, question: Question, inside: Sequence[QuestionFile]) -> It
     kept = {one.sha256: one.id for one in attachments(work, question)}
     for one in inside:
         yield EmbeddedFile(one.at, one.name, content_of(work, kept[one.sha256])[1], one.path)
-
-
-def choosable(kind: QuestionKind) -> bool:
-    """Tell whether a question can be answered by letters on an answer sheet."""
-    return kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE)

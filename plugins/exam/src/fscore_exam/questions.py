@@ -33,7 +33,6 @@ class QuestionKind(Choice):
 
 
 CHOSEN = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
-WRITTEN = frozenset({QuestionKind.SHORT, QuestionKind.NUMERICAL})
 SEVERAL = frozenset({QuestionKind.MATCHING, QuestionKind.CLOZE})
 
 
