@@ -156,9 +156,8 @@ def _hints(plugin: Contribution) -> Iterator[str]:
             where, estimate = f"{about(cls).name}.{one.name}", one.about.estimate
             if estimate is not None and not {one.name, estimate.of} <= numbers:
                 yield f"{where}: is not worked out from a number; there is no such number '{estimate.of}'"
-            for hint in (*one.about.notices, *([] if estimate is None else [estimate])):
-                if hint.rule not in rules:
-                    yield f"{where}: there is no rule '{hint.rule}'"
+            codes = [notice.rule for notice in one.about.notices] + ([] if estimate is None else [estimate.rule])
+            yield from (f"{where}: there is no rule '{code}'" for code in codes if code not in rules)
 
 
 def _codes(plugin: Contribution) -> Iterator[str]:
