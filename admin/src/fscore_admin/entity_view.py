@@ -26,6 +26,7 @@ from fscore.services import listing
 from fscore.services.attachments import attach, attachments
 from fscore.services.display import heading, hidden, shown
 from fscore.services.history import as_seen, happenings, since
+from fscore.services.remarks import remarks
 from fscore.services.revealing import reveal
 from fscore.services.work import Work
 from fscore_admin import columns, filters
@@ -360,6 +361,7 @@ class EntityView(BaseModelView):
                 files=attachments(work, record) if is_record else (),
                 takes_files=is_record and work.scope.may_write(Attachment),
                 related=related(work, record, unseen=UNSEEN),
+                remarks=remarks(work, record) if is_record else (),
                 dues=dues_of(work, work.place(record.division_id), record) if is_record else (),
                 story=told(work, as_seen(happenings(work, record)), record) if is_record else (),
                 **self.more(work, record),

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+import sqlalchemy as sa
 
 from admin.tests.pages.conftest import MESSY, TOWN, VILLAGE
 from admin.tests.pages.person import Person
@@ -14,7 +15,9 @@ from fscore.model.roles import BUSINESS, Role
 from fscore.services.reminders import reminders
 from fscore.services.switching import reset
 from fscore.services.system import System
+from fscore.storage.columns import col
 from fscore.storage.plugin_health import AT_MOST
+from fscore_banquets.model import Banquet, BanquetKind
 
 Who = Callable[..., Person]
 DISTRICT = "990101000000"
@@ -270,3 +273,15 @@ def test_the_tree_goes_down_and_shows_who_answers(reader: Who) -> None:
     assert below is not None
     village = reader().page(f"/division/details/?id={below[1]}")
     assert "食品安全联络员" in village
+
+
+def test_what_is_unusual_stands_above_the_record(reader: Who, shared: System) -> None:
+    with shared.work(reading=True) as work:
+        filed = work.all(sa.select(Banquet).order_by(col(Banquet.days_ahead)))
+        late = next(one for one in filed if one.kind is not BanquetKind.FUNERAL and one.days_ahead is not None)
+        early = next(one for one in reversed(filed) if one.largest_sitting < 50)
+        town = {one.id: work.place(one.division_id).township_id for one in (late, early)}
+        codes = {place.id: place.code for place in map(work.place, set(town.values()))}
+    page = reader(Role.OFFICER, codes[town[late.id]]).page(f"/banquet/details/?id={late.id}")
+    assert "<b>请留意</b><div>晚备案：应当提前 " in page
+    assert "请留意" not in reader(Role.OFFICER, codes[town[early.id]]).page(f"/banquet/details/?id={early.id}")

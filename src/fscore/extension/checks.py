@@ -18,6 +18,7 @@ from fscore.extension.declarations import (
     OperatorPost,
     Outline,
     Part,
+    Remarks,
     Reminder,
     Report,
     Section,
@@ -36,6 +37,7 @@ PARTS: Mapping[str, type] = {
     "answers": Answers,
     "requirements": Requirement,
     "posts": OperatorPost,
+    "remarks": Remarks,
     "reminders": Reminder,
     "sections": Section,
     "reports": Report,
@@ -72,6 +74,7 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
     Report: {"code": str, "title": str, "lead": Outline, "parts": tuple},
     Answers: {"criteria": str, "subject": type, "find": _CALLABLE},
     OperatorPost: {"value": str, "label": str, "held": _CALLABLE},
+    Remarks: {"entity": type, "find": _CALLABLE},
     Requirement: {"instead_of": str, "judge": _CALLABLE},
     Demonstration: {"code": str, "make": _CALLABLE, "after": tuple},
 }

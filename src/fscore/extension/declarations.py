@@ -146,6 +146,11 @@ class Reminder:
         return rules.deadline(self.rule, since, today=on)
 
 
+def in_state(cls: Any, *states: Choice) -> "Callable[[date, Rules], sa.Select[Any]]":
+    """Return what selects the records of a class that are in one of some states, for a reminder."""
+    return lambda _on, _rules: sa.select(cls).where(cls.state.in_(states))
+
+
 def at_once(_record: Any, on: date, _rules: Rules) -> date:
     """Return today: the day of what has to be done now, whenever one looks."""
     return on
@@ -161,6 +166,17 @@ class OperatorPost:
     value: str
     label: str
     held: "Callable[[Operator, date], sa.Select[Person]]"
+
+
+@attrs.frozen
+class Remarks:
+    """What is unusual about records of an entity that are taken all the same: a late filing, a number out of line.
+
+    ``find`` tells it of one record, in the unit of work of whoever reads it; nothing of it stands in anybody's way.
+    """
+
+    entity: type
+    find: "Callable[[Work, Any], Iterable[str]]"
 
 
 @attrs.frozen

@@ -13,7 +13,7 @@ from fscore.extension import hookspec
 from fscore.extension.manifest import Manifest
 
 if TYPE_CHECKING:
-    from fscore.extension.declarations import Answers, Demonstration, OperatorPost, Reminder, Report, Section
+    from fscore.extension.declarations import Answers, Demonstration, OperatorPost, Remarks, Reminder, Report, Section
     from fscore.storage.indicators import Indicator
     from fscore.storage.rules import Requirement
 
@@ -107,6 +107,17 @@ def register_posts() -> "Iterable[OperatorPost]":  # type: ignore[empty-body]
     answers for a business; one that fails is a gap that says so.
 
     First user: ``custody``, whose cadres hold businesses. Since 0.1.
+    """
+
+
+@hookspec
+def register_remarks() -> "Iterable[Remarks]":  # type: ignore[empty-body]
+    """Offer to say what is unusual about a record that is taken all the same.
+
+    When: once at the start. The function behind it is handed a unit of work, as only its rules and records tell; it
+    runs whenever somebody looks at such a record.
+
+    First user: ``banquets``, which marks a late filing. Since 0.1.
     """
 
 

@@ -12,7 +12,7 @@ from fscore.evaluation.criteria import CriteriaSet
 from fscore.evaluation.sources import Rule
 from fscore.extension import hookspecs, own
 from fscore.extension.checks import PARTS, Taken, declared_fault
-from fscore.extension.declarations import Answers, Demonstration, OperatorPost, Reminder, Report, Section
+from fscore.extension.declarations import Answers, Demonstration, OperatorPost, Remarks, Reminder, Report, Section
 from fscore.extension.guarded import SECONDS, Failure, guarded
 from fscore.extension.manifest import Manifest
 from fscore.extension.trial import forget_trial, hold_trials
@@ -42,6 +42,7 @@ class Contribution:
     answers: tuple[Answers, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     posts: tuple[OperatorPost, ...] = ()
+    remarks: tuple[Remarks, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     sections: tuple[Section, ...] = ()
     reports: tuple[Report, ...] = ()
@@ -130,6 +131,10 @@ class Plugins:
     def posts(self) -> list[tuple[str, OperatorPost]]:
         """Return the posts for businesses that the usable plugins know of."""
         return [(name, one) for name, loaded in self._all() for one in loaded.posts]
+
+    def remarks(self) -> list[tuple[str, Remarks]]:
+        """Return what the usable plugins say of unusual records."""
+        return [(name, one) for name, loaded in self._all() for one in loaded.remarks]
 
     def sections(self) -> list[tuple[str, Section]]:
         """Return the paragraphs that the core and the usable plugins offer for the annual summary."""

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from fscore import Category, Manifest, hookimpl, shipped_rules
 from fscore.evaluation.sources import Rule
-from fscore.extension.declarations import Demonstration, Outline, Reminder, Section, shipped_sections
+from fscore.extension.declarations import Demonstration, Outline, Remarks, Reminder, Section, shipped_sections
 from fscore.labels import _
 from fscore.storage.indicators import Indicator
 from fscore_banquets.demonstration import DEMONSTRATION
+from fscore_banquets.filing import remarks
 from fscore_banquets.indicators import INDICATORS
-from fscore_banquets.model import ENTITIES
+from fscore_banquets.model import ENTITIES, Banquet
 from fscore_banquets.reminders import REMINDERS
 
 
@@ -44,6 +45,12 @@ def register_rules() -> Iterable[Rule]:
 def register_indicators() -> Iterable[Indicator]:
     """Offer filings, reports, incidents, punctuality and samples."""
     return INDICATORS
+
+
+@hookimpl
+def register_remarks() -> Iterable[Remarks]:
+    """Offer to say what is unusual about a filing."""
+    return [Remarks(Banquet, remarks)]
 
 
 @hookimpl

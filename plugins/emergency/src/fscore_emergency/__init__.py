@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from fscore import Category, Manifest, hookimpl, shipped_rules
 from fscore.evaluation.sources import Rule
-from fscore.extension.declarations import Demonstration, Outline, Reminder, Section, shipped_sections
+from fscore.extension.declarations import Demonstration, Outline, Remarks, Reminder, Section, shipped_sections
 from fscore.labels import _
 from fscore.storage.indicators import Indicator
 from fscore_emergency.demonstration import DEMONSTRATION
+from fscore_emergency.grading import remarks
 from fscore_emergency.indicators import INDICATORS
-from fscore_emergency.model import ENTITIES
+from fscore_emergency.model import ENTITIES, Incident
 from fscore_emergency.reminders import REMINDERS
 
 
@@ -43,6 +44,12 @@ def register_rules() -> Iterable[Rule]:
 def register_indicators() -> Iterable[Indicator]:
     """Offer incidents with the chain of reports behind them, zero-reports, drills and warnings."""
     return INDICATORS
+
+
+@hookimpl
+def register_remarks() -> Iterable[Remarks]:
+    """Offer to say what is unusual about an incident."""
+    return [Remarks(Incident, remarks)]
 
 
 @hookimpl

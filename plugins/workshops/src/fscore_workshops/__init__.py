@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from fscore import Category, Manifest, hookimpl, shipped_rules
 from fscore.evaluation.sources import Rule
-from fscore.extension.declarations import Demonstration, Outline, Reminder, Section, shipped_sections
+from fscore.extension.declarations import Demonstration, Outline, Remarks, Reminder, Section, shipped_sections
 from fscore.labels import _
 from fscore.storage.indicators import Indicator
+from fscore_workshops.census import remarks
 from fscore_workshops.demonstration import WORKSHOPS
 from fscore_workshops.indicators import INDICATORS
-from fscore_workshops.model import ENTITIES
+from fscore_workshops.model import ENTITIES, Workshop
 from fscore_workshops.reminders import REMINDERS
 
 
@@ -43,6 +44,12 @@ def register_rules() -> Iterable[Rule]:
 def register_indicators() -> Iterable[Indicator]:
     """Offer the shares of registered workshops and of those with a file."""
     return INDICATORS
+
+
+@hookimpl
+def register_remarks() -> Iterable[Remarks]:
+    """Offer to say what is unusual about what a census found."""
+    return [Remarks(Workshop, remarks)]
 
 
 @hookimpl
