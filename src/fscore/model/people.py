@@ -1,6 +1,7 @@
 """People, organisations, posts and who holds them."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated
 
 from fscore.errors import InvalidValue
@@ -100,14 +101,20 @@ class Credential(Record):
         return order_faults(self, "issued_on", "valid_to")
 
 
-def order_faults(record: object, first: str, last: str) -> tuple[InvalidValue, ...]:
-    """Return the fault of a record whose day ``last`` lies before its day ``first``."""
-    begins, ends = getattr(record, first), getattr(record, last)
-    if begins is None or ends is None or begins <= ends:
-        return ()
-    later, earlier = field(type(record), last).about.label, field(type(record), first).about.label
+def order_faults(record: object, *days: str) -> tuple[InvalidValue, ...]:
+    """Return the faults of days that lie before the one named ahead of them, the nearest that is filled in."""
+    filled = [name for name in days if getattr(record, name) is not None]
+    return tuple(
+        _too_early(record, name, before)
+        for before, name in pairwise(filled)
+        if getattr(record, name) < getattr(record, before)
+    )
+
+
+def _too_early(record: object, name: str, before: str) -> InvalidValue:
+    label, earlier = field(type(record), name).about.label, field(type(record), before).about.label
     template = _("“{label}”不能早于“{earlier}”")
-    return (InvalidValue(template, field=last, label=later, value=ends, earlier=earlier),)
+    return InvalidValue(template, field=name, label=label, value=getattr(record, name), earlier=earlier)
 
 
 __all__ = [

@@ -12,6 +12,7 @@ from fscore.model.operators import Operator
 from fscore.model.people import order_faults
 from fscore.model.record import Record
 from fscore.model.roles import NOBODY
+from fscore.model.stages import fault_of
 
 
 class RectificationState(Choice):
@@ -67,13 +68,9 @@ class Rectification(Record):
         """The day it is due is not before it was found; closing needs a re-inspection, or a transfer."""
         found = list(order_faults(self, "found_on", "due_on"))
         if self.state is not RectificationState.FOUND and self.due_on is None:
-            found.append(_missing("due_on", _("整改期限"), _("责令整改要写“{label}”")))
+            found.append(fault_of(self, "due_on", _("责令整改要写“{label}”")))
         if self.state is RectificationState.RECHECKED and self.rechecked_on is None:
-            found.append(_missing("rechecked_on", _("复查日期"), _("复查合格要写“{label}”")))
+            found.append(fault_of(self, "rechecked_on", _("复查合格要写“{label}”")))
         if self.state is RectificationState.CLOSED and self.closed_on is None:
-            found.append(_missing("closed_on", _("办结日期"), _("办结要写“{label}”")))
+            found.append(fault_of(self, "closed_on", _("办结要写“{label}”")))
         return tuple(found)
-
-
-def _missing(name: str, label: str, template: str) -> InvalidValue:
-    return InvalidValue(template, field=name, label=label, value=None)

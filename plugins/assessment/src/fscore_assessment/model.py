@@ -173,8 +173,7 @@ class Accountability(Record):
         filled = {"measure": DECIDED, "decided_on": DECIDED, "closed_on": (AccountabilityState.CLOSED,)}
         return (
             *stage_faults(self, filled),
-            *order_faults(self, "opened_on", "decided_on"),
-            *order_faults(self, "decided_on", "closed_on"),
+            *order_faults(self, "opened_on", "decided_on", "closed_on"),
         )
 
 

@@ -11,6 +11,7 @@ from fscore.model.choice import Choice
 from fscore.model.hints import Estimate, Notice
 from fscore.model.people import CONTACT, order_faults, phone_fault
 from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
+from fscore.model.stages import fault_of
 
 HOST = Personal("name", _("登记聚餐举办人"), _("个人信息保护法第十三条"), masked=False)
 
@@ -131,8 +132,7 @@ class Banquet(Record):
         """A banquet is not closed before its last sitting, nor without saying how many fell ill."""
         found = order_faults(self, "last_on", "closed_on")
         if self.state is BanquetState.CLOSED and self.ill is None:
-            template = _("办结要填发病人数，没有人发病填 0")
-            found += (InvalidValue(template, field="ill", label=_("发病人数"), value=None),)
+            found += (fault_of(self, "ill", _("办结要填发病人数，没有人发病填 0")),)
         return found
 
 

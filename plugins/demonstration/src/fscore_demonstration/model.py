@@ -200,10 +200,7 @@ class DriveAcceptance(Record):
                     "reviewed_on": (AcceptanceState.REVIEWED,),
                 },
             ),
-            *order_faults(self, "self_assessed_on", "applied_on"),
-            *order_faults(self, "applied_on", "inspected_on"),
-            *order_faults(self, "inspected_on", "titled_on"),
-            *order_faults(self, "titled_on", "reviewed_on"),
+            *order_faults(self, "self_assessed_on", "applied_on", "inspected_on", "titled_on", "reviewed_on"),
         ]
         if self.vetoes and self.state in _TITLED:
             found.append(fault_of(self, "vetoes", _("有“{label}”的，不能命名")))
@@ -287,9 +284,7 @@ class Demonstration(Record):
                     "revoked_on": (DemonstrationState.REVOKED,),
                 },
             ),
-            *order_faults(self, "applied_on", "evaluated_on"),
-            *order_faults(self, "evaluated_on", "awarded_on"),
-            *order_faults(self, "awarded_on", "expires_on"),
+            *order_faults(self, "applied_on", "evaluated_on", "awarded_on", "expires_on"),
             *order_faults(self, "awarded_on", "revoked_on"),
         ]
         if self.kind is DemonstrationKind.ZONE and not self.extent:

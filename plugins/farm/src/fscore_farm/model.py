@@ -156,8 +156,7 @@ class ProductionRecord(Record):
     def faults(self) -> tuple[InvalidValue, ...]:
         """Nothing leaves the farm before the interval is over; a closed record was harvested."""
         return (
-            *order_faults(self, "started_on", "harvested_on"),
-            *order_faults(self, "harvested_on", "sold_on"),
+            *order_faults(self, "started_on", "harvested_on", "sold_on"),
             *self._harvest_faults(),
         )
 

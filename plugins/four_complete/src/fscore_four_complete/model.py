@@ -7,11 +7,10 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import field
 from fscore.model.operators import Operator
 from fscore.model.people import order_faults
 from fscore.model.roles import FIELDWORK, OFFICE
-from fscore.model.stages import stage_faults
+from fscore.model.stages import fault_of, stage_faults
 
 
 class Occasion(Choice):
@@ -91,18 +90,12 @@ class DemoShopEvaluation(Record):
                     "revoked_on": (EvaluationState.REVOKED,),
                 },
             ),
-            *order_faults(self, "applied_on", "evaluated_on"),
-            *order_faults(self, "evaluated_on", "awarded_on"),
-            *order_faults(self, "awarded_on", "revoked_on"),
+            *order_faults(self, "applied_on", "evaluated_on", "awarded_on", "revoked_on"),
         ]
         if any(getattr(self, item) for item in ITEMS) and not self.evidence:
-            found.append(self._fault("evidence", _("评定为齐全的，要写“{label}”")))
+            found.append(fault_of(self, "evidence", _("评定为齐全的，要写“{label}”")))
         if self.state in AWARDED and not self.complete:
-            found.append(self._fault("state", _("四项没有都齐全，不能授牌")))
+            found.append(fault_of(self, "state", _("四项没有都齐全，不能授牌")))
         if self.state in AWARDED and self.occasion is Occasion.REVIEW:
-            found.append(self._fault("occasion", _("复核不另行授牌；要撤牌，请改原来的申报评定")))
+            found.append(fault_of(self, "occasion", _("复核不另行授牌；要撤牌，请改原来的申报评定")))
         return tuple(found)
-
-    def _fault(self, name: str, template: str) -> InvalidValue:
-        described = field(DemoShopEvaluation, name)
-        return InvalidValue(template, field=name, label=described.about.label, value=getattr(self, name))

@@ -253,8 +253,7 @@ class UnlicensedCase(Record):
         filled = {"guided_on": AFTER_GUIDANCE, "ended_on": ENDED, "licence_number": (CaseState.LICENSED,)}
         return (
             *stage_faults(self, filled),
-            *order_faults(self, "found_on", "guided_on"),
-            *order_faults(self, "guided_on", "ended_on"),
+            *order_faults(self, "found_on", "guided_on", "ended_on"),
         )
 
 

@@ -7,11 +7,11 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import field, record
+from fscore.model.entity import record
 from fscore.model.operators import Operator
 from fscore.model.people import order_faults
 from fscore.model.roles import FIELDWORK
-from fscore.model.stages import stage_faults
+from fscore.model.stages import fault_of, stage_faults
 
 
 class PledgeState(Choice):
@@ -113,9 +113,7 @@ class Pledge(Signed):
         found = (*super().faults(), *order_faults(self, "signed_on", "valid_to"))
         if (self.operator_id is None) is bool(self.party):
             return found
-        template = _("“经营主体”和“{label}”要填一个，只填一个")
-        label = field(Pledge, "party").about.label
-        return (*found, InvalidValue(template, field="party", label=label, value=self.party))
+        return (*found, fault_of(self, "party", _("“经营主体”和“{label}”要填一个，只填一个")))
 
 
 @entity(

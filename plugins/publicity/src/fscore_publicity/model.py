@@ -170,7 +170,7 @@ class NoticeBoard(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """A board is changed after it was put up, and removed after it was changed."""
-        return order_faults(self, "put_up_on", "updated_on") + order_faults(self, "updated_on", "removed_on")
+        return order_faults(self, "put_up_on", "updated_on", "removed_on")
 
 
 ENTITIES = (PublicityMaterial, PublicityEvent, NoticeBoard)

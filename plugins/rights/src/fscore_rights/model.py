@@ -157,10 +157,7 @@ class Complaint(Record):
                 },
             ),
             *order_faults(self, "received_on", "transferred_on"),
-            *order_faults(self, "received_on", "accepted_on"),
-            *order_faults(self, "accepted_on", "answered_on"),
-            *order_faults(self, "answered_on", "closed_on"),
-            *order_faults(self, "received_on", "closed_on"),
+            *order_faults(self, "received_on", "accepted_on", "answered_on", "closed_on"),
         ]
         if self.anonymous and (self.reporter or self.mobile):
             found.append(fault_of(self, "anonymous", _("“{label}”的，不留姓名和电话")))
@@ -201,7 +198,7 @@ class Tipoff(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """A decision has a day, after the verification; nobody is told before."""
-        found = [*order_faults(self, "verified_on", "decided_on"), *order_faults(self, "decided_on", "informed_on")]
+        found = [*order_faults(self, "verified_on", "decided_on", "informed_on")]
         if (self.decision is None) is not (self.decided_on is None):
             found.append(fault_of(self, "decided_on", _("“核查决定”和“{label}”要一起填")))
         if self.informed_on is not None and self.decided_on is None:

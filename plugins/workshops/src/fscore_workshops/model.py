@@ -110,9 +110,7 @@ class Workshop(Record):
             filled |= dict.fromkeys(("registered_on", "operator_id"), (WorkshopState.REGISTERED,))
         return (
             *stage_faults(self, filled),
-            *order_faults(self, "found_on", "registered_on"),
-            *order_faults(self, "registered_on", "closed_on"),
-            *order_faults(self, "found_on", "closed_on"),
+            *order_faults(self, "found_on", "registered_on", "closed_on"),
         )
 
 
