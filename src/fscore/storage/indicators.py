@@ -133,6 +133,21 @@ def indicator(
     return declare
 
 
+def on_record(
+    of: Indicator,
+    *,
+    id: str,  # noqa: A002 - the field's own word
+    code: str,
+    label: str,
+    definition: str,
+) -> Indicator:
+    """Return the indicator of what is known of the same: held to no target, and a zero of it says nothing.
+
+    It has a number also where not everybody has reported, beside the one that then has none.
+    """
+    return attrs.evolve(of, id=id, code=code, label=label, definition=definition, target=None, needs=(), reported=None)
+
+
 def entity_of(statement: "sa.Select[Any]") -> type:
     """Return the class whose records a select lists."""
     found: type = statement.column_descriptions[0]["entity"]

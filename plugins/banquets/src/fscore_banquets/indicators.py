@@ -8,7 +8,7 @@ from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
 from fscore.model.period import Period
 from fscore.storage.columns import col
-from fscore.storage.indicators import Count, Share, indicator
+from fscore.storage.indicators import Count, Share, indicator, on_record
 from fscore.storage.rules import Rules
 from fscore.storage.types import has
 from fscore_banquets.model import ACCEPTED, Banquet, BanquetKind, Guidance, Recipient, RetainedSample
@@ -79,16 +79,13 @@ def banquet_incidents(period: Period, _rules: Rules) -> Count:
     return Count(_begun(period).where(col(Banquet.ill) > 0))
 
 
-@indicator(
+banquet_incidents_on_record = on_record(
+    banquet_incidents,
     id="X46",
     code="banquet-incidents-on-record",
     label=_("已登记有人发病的自办酒席数"),
-    unit=TIMES,
     definition=_("首餐在本期、办结时有人发病的聚餐。零报告没有报全时，只能说明已经知道的。"),
 )
-def banquet_incidents_on_record(period: Period, _rules: Rules) -> Count:
-    """Banquets known to have made somebody ill; what nobody reported may be missing, so that none says nothing."""
-    return Count(_begun(period).where(col(Banquet.ill) > 0))
 
 
 @indicator(

@@ -6,7 +6,7 @@ from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
 from fscore.model.period import Period
 from fscore.storage.columns import col
-from fscore.storage.indicators import Count, PerHead, Reporting, Share, Span, indicator
+from fscore.storage.indicators import Count, PerHead, Reporting, Share, Span, indicator, on_record
 from fscore.storage.rules import Rules
 from fscore_emergency.model import Drill, Incident, IncidentState, Setting, Warning  # noqa: A004 - the field's own word
 from fscore_emergency.reporting import borne_out, doubtful, ended_months, months_due, reporting_units, reports
@@ -54,16 +54,13 @@ def incidents(period: Period, _rules: Rules) -> Count:
     return Count(_found(period))
 
 
-@indicator(
+incidents_on_record = on_record(
+    incidents,
     id="X45",
     code="incidents-on-record",
     label=_("已登记的食品安全事故数"),
-    unit=Unit(_("起")),
     definition=_("本期发现、已经登记的食品安全事故，核实不是事故的不算。零报告没有报全时，只能说明已经知道的。"),
 )
-def incidents_on_record(period: Period, _rules: Rules) -> Count:
-    """Incidents that somebody registered; what nobody reported may be missing, so that none says nothing."""
-    return Count(_found(period))
 
 
 @indicator(

@@ -6,7 +6,7 @@ from fscore.evaluation.ratio import Unit
 from fscore.labels import _
 from fscore.model.period import Period
 from fscore.storage.columns import col
-from fscore.storage.indicators import Count, indicator
+from fscore.storage.indicators import Count, indicator, on_record
 from fscore.storage.rules import Rules
 from fscore_events.model import EventProtection, EventState
 
@@ -32,16 +32,13 @@ def event_incidents(period: Period, _rules: Rules) -> Count:
     return Count(_protected(period), amount=col(EventProtection.incidents))
 
 
-@indicator(
+event_incidents_on_record = on_record(
+    event_incidents,
     id="X49",
     code="event-incidents-on-record",
     label=_("已登记的保障活动事故数"),
-    unit=Unit(_("起")),
     definition=_("本期开始的保障活动在总结里写的事故起数之和。零报告没有报全时，只能说明已经知道的。"),
 )
-def event_incidents_on_record(period: Period, _rules: Rules) -> Count:
-    """Incidents that summaries of events state; what nobody reported may be missing, so that none says nothing."""
-    return Count(_protected(period), amount=col(EventProtection.incidents))
 
 
 @indicator(
