@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from fscore.evaluation.sources import Citation, Op, Rule, RuleBook
-from fscore.extension.declarations import Reminder, at_once
+from fscore.extension.declarations import Reminder, at_once, in_state
+from fscore.model.rectification import Rectification, RectificationState
 from fscore.storage.rules import Rules
 
 CODE = "kites.within"
@@ -41,3 +42,9 @@ def test_what_began_before_there_was_a_rule_is_reckoned_by_the_one_of_today():
     reminder = Reminder("kites.land", "收风筝", lambda _on, _rules: None, CODE, since="flown_on")
     old = SimpleNamespace(flown_on=date(2022, 12, 20))
     assert reminder.day(old, TODAY, RULES) == date(2022, 12, 27)
+
+
+def test_what_is_in_some_states_is_selected():
+    found = in_state(Rectification, RectificationState.FOUND, RectificationState.ORDERED)(TODAY, RULES)
+    kept = found.compile(compile_kwargs={"literal_binds": True})
+    assert "rectification.state IN ('found', 'ordered')" in str(kept)

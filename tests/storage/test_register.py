@@ -115,6 +115,7 @@ def test_a_licence_is_the_last_unless_a_later_one_of_its_kind_follows(work: Work
 def test_an_operator_trades_from_the_day_it_opens_to_the_day_before_it_closes(work: Work, shop: Operator):
     work.change(shop, {"closed_on": ENDS, "status": "歇业"})
     hold(work, shop)
+    work.add(Operator(division_id=shop.division_id, name="长乐饭店", kind=OperatorKind.CATERER))
 
     def of(on: date, *kinds: OperatorKind) -> int:
         return work.count(sa.select(Licence).where(trading(on, col(Licence.operator_id), *kinds)))

@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder
+from fscore.extension.declarations import Reminder, in_state
 from fscore.labels import _
 from fscore.model.people import Appointment
 from fscore.model.period import quarter_of
@@ -40,10 +40,6 @@ def _unconfirmed(_on: date, _rules: Rules) -> "sa.Select[Assessment]":
     )
 
 
-def _undecided(_on: date, _rules: Rules) -> "sa.Select[Accountability]":
-    return sa.select(Accountability).where(col(Accountability.state) == AccountabilityState.OPENED)
-
-
 QUARTER = Reminder(
     code="assessment.quarter",
     title=_("本季度还没有考核联络员"),
@@ -61,7 +57,7 @@ CONFIRM = Reminder(
 DECIDE = Reminder(
     code="assessment.decide",
     title=_("责任追究要作出决定"),
-    select=_undecided,
+    select=in_state(Accountability, AccountabilityState.OPENED),
     rule="assessment.decide-within",
     since="opened_on",
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder, at_once
+from fscore.extension.declarations import Reminder, at_once, in_state
 from fscore.labels import _
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
@@ -20,10 +20,6 @@ def _to_check(on: date, rules: Rules) -> "sa.Select[Campus]":
         col(TermCheck.campus_id) == col(Campus.id), col(TermCheck.checked_on).between(since, on)
     )
     return schools_with_meals(on).where(~check.exists())
-
-
-def _to_correct(_on: date, _rules: Rules) -> "sa.Select[TermCheck]":
-    return sa.select(TermCheck).where(col(TermCheck.state) == TermState.TO_CORRECT)
 
 
 def _without_company(on: date, rules: Rules) -> "sa.Select[Canteen]":
@@ -52,7 +48,7 @@ REMINDERS = (
     Reminder(
         code="campus.correct",
         title=_("开学前检查的问题要整改"),
-        select=_to_correct,
+        select=in_state(TermCheck, TermState.TO_CORRECT),
         rule="campus.checked-target",
         due="due_on",
     ),

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from fscore.extension.declarations import Reminder, Urgency
+from fscore.extension.declarations import Reminder, Urgency, in_state
 from fscore.labels import _
 from fscore.model.drive import Drive
 from fscore.storage.columns import col
@@ -50,10 +50,6 @@ def _growing_old(on: date, rules: Rules) -> "sa.Select[Evidence]":
     )
 
 
-def _in_state(state: DemonstrationState) -> "sa.Select[Demonstration]":
-    return sa.select(Demonstration).where(col(Demonstration.state) == state)
-
-
 def _to_look_back_on(on: date, rules: Rules) -> "sa.Select[Programme]":
     by = rules.back("demonstration.programme-months", on)
     return sa.select(Programme).where(col(Programme.state) == ProgrammeState.RUNNING, col(Programme.starts_on) <= by)
@@ -78,14 +74,14 @@ REMINDERS = (
     Reminder(
         code="demonstration.evaluate",
         title=_("示范点已申报，要评定"),
-        select=lambda _on, _rules: _in_state(DemonstrationState.APPLIED),
+        select=in_state(Demonstration, DemonstrationState.APPLIED),
         rule="demonstration.evaluate-within",
         since="applied_on",
     ),
     Reminder(
         code="demonstration.award-ending",
         title=_("示范点有效期快到，要复评或撤牌"),
-        select=lambda _on, _rules: _in_state(DemonstrationState.AWARDED),
+        select=in_state(Demonstration, DemonstrationState.AWARDED),
         rule="demonstration.award-notice",
         ends="expires_on",
         urgency=Urgency.EXPIRING,

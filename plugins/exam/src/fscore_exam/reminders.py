@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from fscore.extension.declarations import Reminder, Urgency
+from fscore.extension.declarations import Reminder, Urgency, in_state
 from fscore.labels import _
 from fscore.model.people import Credential, CredentialKind
 from fscore.storage.columns import col
@@ -37,10 +37,6 @@ def failed() -> "sa.Select[Attempt]":
     )
 
 
-def _waiting(_on: date, _rules: Rules) -> "sa.Select[Attempt]":
-    return sa.select(Attempt).where(col(Attempt.state) == AttemptState.SUBMITTED)
-
-
 def retakes(on: date, rules: Rules) -> "sa.Select[Attempt]":
     """Return the last sittings of people who are to study and sit again."""
     return failed().where(col(Attempt.number) < int(rules.value("exam.fails-flagged", on).value))
@@ -60,7 +56,7 @@ def _not_renewed(_on: date, _rules: Rules) -> "sa.Select[Credential]":
 MARK = Reminder(
     code="exam.mark",
     title=_("交了卷的简答题要阅卷"),
-    select=_waiting,
+    select=in_state(Attempt, AttemptState.SUBMITTED),
     rule="exam.mark-within",
     since="submitted_on",
 )

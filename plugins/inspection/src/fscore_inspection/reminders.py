@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder
+from fscore.extension.declarations import Reminder, in_state
 from fscore.labels import _
 from fscore.model.rectification import Rectification
 from fscore.storage.columns import col
@@ -20,24 +20,12 @@ def _lacking_officers(_on: date, _rules: Rules) -> "sa.Select[Inspection]":
     return sa.select(Inspection).where(planned, lacking)
 
 
-def _to_publish(_on: date, _rules: Rules) -> "sa.Select[Inspection]":
-    return sa.select(Inspection).where(col(Inspection.state) == InspectionState.DONE)
-
-
-def _to_forward(_on: date, _rules: Rules) -> "sa.Select[Patrol]":
-    return sa.select(Patrol).where(col(Patrol.state) == PatrolState.FOUND)
-
-
-def _unfinished(_on: date, _rules: Rules) -> "sa.Select[Rectification]":
-    return sa.select(Rectification).where(col(Rectification.state).in_(UNFINISHED))
-
-
 def _to_close_down(on: date, rules: Rules) -> "sa.Select[Rectification]":
     failed = col(Rectification.rechecks_failed)
     again_and_again = rules.met(
         "inspection.close-down-after", failed, on=sa.literal(on), division=col(Rectification.division_id)
     )
-    return _unfinished(on, rules).where(again_and_again)
+    return sa.select(Rectification).where(col(Rectification.state).in_(UNFINISHED), again_and_again)
 
 
 def _to_summarise(on: date, rules: Rules) -> "sa.Select[Campaign]":
@@ -56,21 +44,21 @@ REMINDERS = (
     Reminder(
         code="inspection.publish",
         title=_("检查结果要公示"),
-        select=_to_publish,
+        select=in_state(Inspection, InspectionState.DONE),
         rule="inspection.publish-within",
         since="inspected_on",
     ),
     Reminder(
         code="inspection.forward",
         title=_("巡查发现的问题要上报"),
-        select=_to_forward,
+        select=in_state(Patrol, PatrolState.FOUND),
         rule="inspection.forward-within",
         since="patrolled_on",
     ),
     Reminder(
         code="inspection.recheck",
         title=_("整改到期，要复查"),
-        select=_unfinished,
+        select=in_state(Rectification, *UNFINISHED),
         rule="inspection.recheck-notice",
         ends="due_on",
     ),

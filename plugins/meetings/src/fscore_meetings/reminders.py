@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder
+from fscore.extension.declarations import Reminder, in_state
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.storage.columns import col
@@ -12,10 +12,6 @@ from fscore.storage.register import units
 from fscore.storage.rules import Rules
 from fscore_meetings.indicators import village_plans
 from fscore_meetings.model import Decision, DecisionState, Meeting, MeetingState, Plan
-
-
-def _decisions(_on: date, _rules: Rules) -> "sa.Select[Decision]":
-    return sa.select(Decision).where(col(Decision.state) == DecisionState.PLANNED)
 
 
 def _unminuted(on: date, _rules: Rules) -> "sa.Select[Meeting]":
@@ -31,7 +27,7 @@ def _without_plan(on: date, _rules: Rules) -> "sa.Select[Division]":
 DECISION = Reminder(
     code="meetings.decision",
     title=_("会议决定要落实"),
-    select=_decisions,
+    select=in_state(Decision, DecisionState.PLANNED),
     rule="meetings.decision-notice",
     ends="due_on",
 )
