@@ -35,4 +35,6 @@ def test_reminders_have_something_to_show_only_in_the_messy_township(work: Work)
         return Counter(one.code for one in found if one.code.startswith("events."))
 
     assert codes(MODEL) == {}
-    assert codes(MESSY) == dict.fromkeys(("events.plan", "events.check-first", "events.check-second", "events.close"), 1)
+    assert codes(MESSY) == dict.fromkeys(
+        ("events.plan", "events.check-first", "events.check-second", "events.close"), 1
+    )

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DOTS_LIMIT = 40_000_000
-_QUALITY: dict[str, dict[str, Any]] = {"JPEG": {"quality": 90, "optimize": True}, "PNG": {"optimize": False}, "WEBP": {"quality": 90}}
+_QUALITY: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 90, "optimize": True},
+    "PNG": {"optimize": False},
+    "WEBP": {"quality": 90},
+}
 _MODES = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "RGB", "RGBA", "I;16"), "WEBP": ("RGB", "RGBA")}
 _CLEAR = ("LA", "PA", "RGBA")
 _SEVERAL = ("PNG", "WEBP")  # of a photo with a preview inside, which some phones write as JPEG, the photo comes first
