@@ -12,9 +12,9 @@
 
 Records and fields are named by their label or by their name in the code. What is required and not said is filled in.
 A list under the name of another kind of record holds records that belong to the one around it. ``as = "张家"`` names a
-record, and ``"@张家"`` refers to it; ``times = 19`` makes as many of a kind. All lies in 甲村 unless ``division_id`` names
-another place of the invented county (:mod:`fscore.testing.fixtures`). What is expected is a count, ``[part, whole]``,
-or a state by its code or label.
+record, and ``"@张家"`` refers to it; ``times = 19`` makes as many of a kind.
+All lies in 甲村 unless ``division_id`` names another place of the invented county (:mod:`fscore.testing.fixtures`).
+What is expected is a count, ``[part, whole]``, or a state by its code or label.
 
 Also known to a case: ``area`` (某县), ``today`` (the last day of the period), ``rules`` (local rules, ``region`` by the
 name of a place), ``also`` (further plugins that are on).
