@@ -9,10 +9,10 @@ import pytest
 
 import fscore
 from fscore.errors import NotAllowed
+from fscore.model.clock import CHINA
 from fscore.model.division import Level
 from fscore.model.operators import Operator, OperatorKind
 from fscore.model.roles import Role
-from fscore.services.display import CHINA
 from fscore.services.divisions import add_division
 from fscore.services.system import System
 from fscore.services.trail import Wanted, check_trail, length, read_trail

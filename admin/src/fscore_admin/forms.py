@@ -18,10 +18,11 @@ from wtforms.widgets import DateInput, DateTimeLocalInput, TextArea, TextInput, 
 from fscore.errors import FscoreError, InvalidRecord, InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.clock import CHINA
 from fscore.model.division import Division
 from fscore.model.entity import Described, about, build, writable
 from fscore.model.roles import Role
-from fscore.services.display import CHINA, heading, hidden, mask
+from fscore.services.display import heading, hidden, mask
 from fscore.services.hints import factor, filled_in, notices
 from fscore.services.history import Change, same_as_in_trail
 from fscore.services.listing import found, places, resolved

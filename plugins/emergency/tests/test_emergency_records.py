@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from fscore.errors import InvalidRecord, NotPossible
+from fscore.model.clock import CHINA
 from fscore.model.entity import faults
 from fscore.model.roles import Role
 from fscore.services.system import System
@@ -13,7 +14,6 @@ from fscore.services.work import Actor, Work
 from fscore.testing.fixtures import PLACES
 from fscore_emergency.grading import grade_of, remarks, report_by
 from fscore_emergency.model import (
-    CHINA,
     EmergencyPlan,
     Grade,
     Incident,

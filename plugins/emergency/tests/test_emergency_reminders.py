@@ -5,11 +5,12 @@ from datetime import date, datetime
 import pytest
 
 from fscore.extension.declarations import Urgency
+from fscore.model.clock import CHINA
 from fscore.model.people import Appointment, Person, Post
 from fscore.services.reminders import Due, reminders
 from fscore.services.work import Work
 from fscore.testing.fixtures import COUNTY, PLACES
-from fscore_emergency.model import CHINA, Drill, EmergencyPlan, Incident, ZeroReport
+from fscore_emergency.model import Drill, EmergencyPlan, Incident, ZeroReport
 
 
 def due(work: Work, code: str, on: date) -> list[Due]:

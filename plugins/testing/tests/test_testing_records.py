@@ -8,6 +8,7 @@ import pytest
 import fscore_testing
 from fscore.errors import InvalidRecord, NotPossible
 from fscore.extension.declarations import Urgency
+from fscore.model.clock import CHINA
 from fscore.model.roles import Role
 from fscore.services.reminders import reminders
 from fscore.services.system import System
@@ -15,11 +16,10 @@ from fscore.services.work import Actor, Work
 from fscore.testing.fixtures import COUNTY, PLACES, county
 from fscore_testing import model
 from fscore_testing.rechecks import request_recheck
-from fscore_testing.reminders import SHANGHAI
 
 TODAY = date(2023, 12, 31)
 DAY = date(2023, 5, 8)
-TOLD = datetime(2023, 5, 8, 21, 0, tzinfo=SHANGHAI)
+TOLD = datetime(2023, 5, 8, 21, 0, tzinfo=CHINA)
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fscore.errors import InvalidValue
 from fscore.labels import _, joined
 from fscore.model.choice import Choice
+from fscore.model.clock import CHINA
 from fscore.model.entity import Described, about, field
 from fscore.model.period import chinese_date
 
-CHINA = ZoneInfo("Asia/Shanghai")
 EMPTY = _("没填")
 WEEKDAYS = (_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日"))
 _SHORT = 2

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import attrs
 import sqlalchemy as sa
@@ -18,6 +17,7 @@ from fscore.evaluation.sources import Rule, RuleBook
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import Plugins
 from fscore.labels import _, joined
+from fscore.model.clock import day_of
 from fscore.model.record import Door
 from fscore.services.plugin_health import keep_failures, recall, remember, take_over
 from fscore.services.switching import by_plugin, reaches, switches_query
@@ -31,7 +31,6 @@ from fscore.storage.sessions import open_engine
 from fscore.storage.settings import read_setting, write_setting
 from fscore.version import VERSION
 
-CHINA = ZoneInfo("Asia/Shanghai")
 BUSINESS_DAY = "business_day"
 
 
@@ -79,7 +78,7 @@ class System:
         """Return the day that the office works on: a fixed one if the database says so, else today in China."""
         with self.engine.connect().execution_options(fscore_reading=True) as connection:
             fixed = read_setting(connection, BUSINESS_DAY)
-        return date.fromisoformat(fixed) if fixed else datetime.now(UTC).astimezone(CHINA).date()
+        return date.fromisoformat(fixed) if fixed else day_of(datetime.now(UTC))
 
     def set_business_day(self, day: date) -> None:
         """Fix the business day, for a demonstration."""

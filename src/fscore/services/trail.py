@@ -10,9 +10,9 @@ import sqlalchemy as sa
 
 from fscore.errors import NotAllowed
 from fscore.labels import _
+from fscore.model.clock import CHINA
 from fscore.model.division import Division, Level
 from fscore.model.roles import Role
-from fscore.services.display import CHINA
 from fscore.services.history import ACTIONS
 from fscore.services.work import Work
 from fscore.storage import audit

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from fscore.labels import _
+from fscore.model.clock import CHINA, day_of
 from fscore.services.work import Work
-from fscore_emergency.model import CHINA, Grade, Incident, Setting, Spread
+from fscore_emergency.model import Grade, Incident, Setting, Spread
 
 REACH = {
     Spread.PROVINCES: Grade.FIRST,
@@ -23,7 +24,7 @@ def grade_of(work: Work, incident: Incident) -> Grade | None:
 
 
 def _by_numbers(work: Work, incident: Incident) -> list[Grade]:
-    place, on = work.place(incident.division_id), incident.found_at.astimezone(CHINA).date()
+    place, on = work.place(incident.division_id), day_of(incident.found_at)
 
     def reaches(code: str, number: int) -> bool:
         return work.rules.value(f"emergency.grade-{code}", on, place).met(number)
@@ -48,7 +49,7 @@ def _by_numbers(work: Work, incident: Incident) -> list[Grade]:
 
 def report_by(work: Work, incident: Incident) -> datetime:
     """Return the moment by which the first report has to be with the county; screens count down to it."""
-    place, on = work.place(incident.division_id), incident.found_at.astimezone(CHINA).date()
+    place, on = work.place(incident.division_id), day_of(incident.found_at)
     allowed = int(work.rules.value("emergency.first-report", on, place).value)
     return incident.found_at + timedelta(minutes=allowed)
 

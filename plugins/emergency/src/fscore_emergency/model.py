@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.clock import day_of
 from fscore.model.operators import Operator
 from fscore.model.people import CONTACT, order_faults, phone_fault
 from fscore.model.period import month
 from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
 from fscore.model.stages import fault_of, stage_faults
 
-CHINA = ZoneInfo("Asia/Shanghai")
 ON_DUTY = Personal("phone", _("应急时联系值守人员"), _("食品安全法第一百零二条"), masked=False)
 REPORTER = Personal("name", _("核实食品安全事故"), _("食品安全法第一百零三条"))
 
@@ -216,7 +215,7 @@ class Incident(Record):
 
     def gather(self, _parts: Sequence[Record]) -> None:
         """Draw the day in China and the minutes until the first report, which figures count by."""
-        self.found_on = self.found_at.astimezone(CHINA).date()
+        self.found_on = day_of(self.found_at)
         first = self.first_report_at
         self.minutes = None if first is None else int((first - self.found_at).total_seconds() // 60)
 

@@ -7,13 +7,14 @@ import sqlalchemy as sa
 
 from fscore.extension.declarations import Reminder, at_once
 from fscore.labels import _
+from fscore.model.clock import day_of
 from fscore.model.division import Division, Level
-from fscore.model.people import Appointment, Post
 from fscore.model.period import Period, month, months_after, year
+from fscore.model.people import Appointment, Post
 from fscore.storage.columns import col
 from fscore.storage.register import existing
 from fscore.storage.rules import Rules
-from fscore_emergency.model import CHINA, ENDED, Drill, EmergencyPlan, Incident, PlanState
+from fscore_emergency.model import ENDED, Drill, EmergencyPlan, Incident, PlanState
 from fscore_emergency.reporting import lacking
 
 IN_THE_PLAN = (Post.GROUP_HEAD, Post.GROUP_DEPUTY, Post.OFFICE_DIRECTOR, Post.OFFICER)
@@ -25,8 +26,7 @@ def _to_report(_on: date, _rules: Rules) -> "sa.Select[Incident]":
 
 def _report_by(incident: Any, _on: date, rules: Rules) -> date:
     allowed = timedelta(minutes=int(rules.value("emergency.first-report", incident.found_on).value))
-    by: date = (incident.found_at + allowed).astimezone(CHINA).date()
-    return by
+    return day_of(incident.found_at + allowed)
 
 
 def _last_ended(on: date) -> Period:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from fscore.extension.declarations import Demonstration
+from fscore.model.clock import CHINA
 from fscore.model.produce import Produce
 from fscore.services.demonstration import Place, Scene, shipped_facts
 from fscore_testing.model import (
@@ -22,7 +23,6 @@ from fscore_testing.model import (
     Test,
     TestState,
 )
-from fscore_testing.reminders import SHANGHAI
 
 Facts = Mapping[str, Any]
 DAY = timedelta(days=1)
@@ -118,7 +118,7 @@ class _Year:
         return {"reading": str(self._limit + self._tenths(10, 300))}
 
     def _failed(self, on: date) -> dict[str, Any]:
-        told = datetime.combine(on, time(10, 30), SHANGHAI)
+        told = datetime.combine(on, time(10, 30), CHINA)
         return {"result": Result.POSITIVE, "state": TestState.SEALED, "informed_at": told}
 
     def _invalid(self, test: dict[str, Any]) -> dict[str, Any]:

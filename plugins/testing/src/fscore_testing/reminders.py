@@ -1,18 +1,16 @@
 """What a positive asks for, step by step: seal, run again, destroy, publish; and values at odds with their result."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from fscore.extension.declarations import Reminder
 from fscore.labels import _
+from fscore.model.clock import day_of
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
 from fscore_testing.indicators import over_limit, positives
 from fscore_testing.model import Result, Retest, RetestKind, Test, TestState
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def _to_seal(_on: date, rules: Rules) -> "sa.Select[Test]":
@@ -30,7 +28,7 @@ def _run_again_by(test: Test, on: date, rules: Rules) -> date:
     if test.informed_at is None:
         return test.tested_on or on
     hours = int(rules.value("testing.recheck-hours", test.tested_on or on).value)
-    return (test.informed_at + timedelta(hours=hours)).astimezone(SHANGHAI).date()
+    return day_of(test.informed_at + timedelta(hours=hours))
 
 
 def _to_destroy(_on: date, rules: Rules) -> "sa.Select[Test]":
@@ -46,7 +44,7 @@ def _reports_awaited(_on: date, _rules: Rules) -> "sa.Select[Retest]":
 
 
 def _report_by(retest: Retest, on: date, rules: Rules) -> date:
-    asked_on = retest.asked_at.astimezone(SHANGHAI).date() if retest.asked_at else on
+    asked_on = day_of(retest.asked_at) if retest.asked_at else on
     return rules.deadline("testing.recheck-report", asked_on, today=on)
 
 
