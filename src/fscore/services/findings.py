@@ -15,7 +15,7 @@ from fscore.labels import _
 from fscore.model.attachment import Attachment
 from fscore.model.entity import about
 from fscore.model.item_finding import ItemFinding
-from fscore.model.period import chinese_date, months_after
+from fscore.model.period import chinese_date
 from fscore.services.subjects import place_of
 from fscore.services.work import Work
 from fscore.storage.columns import col
@@ -97,8 +97,8 @@ def findings_of(work: Work, case: Case) -> dict[str, ItemFinding]:
 
     One that is older than the months of the rule, or than the version of the set, no longer says anything.
     """
-    months = work.rules.value("criteria.finding-months", case.on, place_of(work, case.subject))
-    since = max(months_after(case.on, -int(months.value)), case.criteria.effective)
+    oldest = work.rules.back("criteria.finding-months", case.on, place_of(work, case.subject))
+    since = max(oldest, case.criteria.effective)
     wanted = sa.select(ItemFinding).where(*case.about_it, col(ItemFinding.found_on).between(since, case.on))
     rows = work.all(wanted.order_by(col(ItemFinding.found_on), col(ItemFinding.id)))
     return {row.item: row for row in rows}

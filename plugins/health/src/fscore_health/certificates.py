@@ -6,7 +6,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from fscore.model.period import months_after
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.register import trading
@@ -53,6 +52,5 @@ def write_certificate(work: Work, values: Mapping[str, Any]) -> HealthCertificat
     """
     issued = values.get("issued_on")
     if values.get("valid_to") is None and isinstance(issued, date):
-        months = int(work.rules.value("health.validity", issued).value)
-        values = {**values, "valid_to": months_after(issued, months) - timedelta(days=1)}
+        values = {**values, "valid_to": work.rules.deadline("health.validity", issued) - timedelta(days=1)}
     return work.create(HealthCertificate, values)
