@@ -44,32 +44,8 @@ def _out_of_rank(on: date, rules: Rules) -> "sa.Select[Custody]":
 
 
 REMINDERS = (
-    Reminder(
-        code="custody.visit",
-        title=_("本期包保督导还没做"),
-        select=_to_visit,
-        rule="custody.visit-notice",
-        due=_visit_by,
-    ),
-    Reminder(
-        code="custody.problem",
-        title=_("督导发现的问题要整改"),
-        select=_unsolved,
-        rule="custody.visits-target",
-        due="due_on",
-    ),
-    Reminder(
-        code="custody.not-held",
-        title=_("经营主体还没有包保干部"),
-        select=_not_held,
-        rule="custody.coverage-target",
-        due=at_once,
-    ),
-    Reminder(
-        code="custody.tier",
-        title=_("包保干部层级与主体分级不对应"),
-        select=_out_of_rank,
-        rule="custody.tier-d",
-        due=at_once,
-    ),
+    Reminder("custody.visit", _("本期包保督导还没做"), _to_visit, "custody.visit-notice", due=_visit_by),
+    Reminder("custody.problem", _("督导发现的问题要整改"), _unsolved, "custody.visits-target", due="due_on"),
+    Reminder("custody.not-held", _("经营主体还没有包保干部"), _not_held, "custody.coverage-target", due=at_once),
+    Reminder("custody.tier", _("包保干部层级与主体分级不对应"), _out_of_rank, "custody.tier-d", due=at_once),
 )

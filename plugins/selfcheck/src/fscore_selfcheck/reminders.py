@@ -22,7 +22,7 @@ def _without(cycle: Cycle, first: date, on: date, rules: Rules) -> "sa.Select[Op
     return must_check(on, rules).where(~check.exists())
 
 
-def _no_log_today(on: date, rules: Rules) -> "sa.Select[Operator]":
+def _no_log(on: date, rules: Rules) -> "sa.Select[Operator]":
     return _without(Cycle.DAILY, on, on, rules)
 
 
@@ -30,7 +30,7 @@ def _monday(on: date) -> date:
     return on - DAY * on.weekday()
 
 
-def _no_check_this_week(on: date, rules: Rules) -> "sa.Select[Operator]":
+def _no_check(on: date, rules: Rules) -> "sa.Select[Operator]":
     near = rules.within("selfcheck.week-notice", _sunday(None, on, rules) + DAY, on)
     return _without(Cycle.WEEKLY, _monday(on), on, rules).where(near)
 
@@ -39,7 +39,7 @@ def _sunday(_operator: Any, on: date, _rules: Rules) -> date:
     return _monday(on) + DAY * 6
 
 
-def _no_dispatch_this_month(on: date, rules: Rules) -> "sa.Select[Operator]":
+def _no_dispatch(on: date, rules: Rules) -> "sa.Select[Operator]":
     this = month(on.year, on.month)
     near = rules.within("selfcheck.month-notice", this.last + DAY, on)
     return _without(Cycle.MONTHLY, this.first, on, rules).where(near)
@@ -49,7 +49,7 @@ def _month_end(_operator: Any, on: date, _rules: Rules) -> date:
     return month(on.year, on.month).last
 
 
-def _without_director(on: date, rules: Rules) -> "sa.Select[SelfCheck]":
+def _undirected(on: date, rules: Rules) -> "sa.Select[SelfCheck]":
     """Return the weekly checks of late that no director answered for though so many eat there."""
     since = rules.back("selfcheck.director-back", on)
     return checks(Cycle.WEEKLY, since + DAY, on).where(
@@ -62,39 +62,11 @@ def _unsolved(_on: date, _rules: Rules) -> "sa.Select[SelfCheck]":
 
 
 REMINDERS = (
+    Reminder("selfcheck.today", _("今天还没有日管控记录"), _no_log, "selfcheck.records-target", due=at_once),
+    Reminder("selfcheck.week", _("本周还没有周排查"), _no_check, "selfcheck.week-notice", due=_sunday),
+    Reminder("selfcheck.month", _("本月还没有月调度"), _no_dispatch, "selfcheck.month-notice", due=_month_end),
     Reminder(
-        code="selfcheck.today",
-        title=_("今天还没有日管控记录"),
-        select=_no_log_today,
-        rule="selfcheck.records-target",
-        due=at_once,
+        "selfcheck.director", _("用餐人数多，要配备食品安全总监"), _undirected, "selfcheck.director-school", due=at_once
     ),
-    Reminder(
-        code="selfcheck.week",
-        title=_("本周还没有周排查"),
-        select=_no_check_this_week,
-        rule="selfcheck.week-notice",
-        due=_sunday,
-    ),
-    Reminder(
-        code="selfcheck.month",
-        title=_("本月还没有月调度"),
-        select=_no_dispatch_this_month,
-        rule="selfcheck.month-notice",
-        due=_month_end,
-    ),
-    Reminder(
-        code="selfcheck.director",
-        title=_("用餐人数多，要配备食品安全总监"),
-        select=_without_director,
-        rule="selfcheck.director-school",
-        due=at_once,
-    ),
-    Reminder(
-        code="selfcheck.problem",
-        title=_("自查发现的问题要改好"),
-        select=_unsolved,
-        rule="selfcheck.solve-within",
-        since="checked_on",
-    ),
+    Reminder("selfcheck.problem", _("自查发现的问题要改好"), _unsolved, "selfcheck.solve-within", since="checked_on"),
 )
