@@ -142,6 +142,13 @@ def test_a_reminder_names_a_known_rule():
     assert "kites.none" in found
 
 
+@pytest.mark.parametrize("day", [{"since": ("opened_on", "opend_on")}, {"due": "opend_on"}])
+def test_a_misspelt_day_of_a_reminder_is_found_without_any_record(day: dict[str, Any]):
+    reminder = Reminder("kites.land", "风筝要收", lambda _on, _rules: kite_shops(), RULE.code, **day)
+    (found,) = faults(register_rules=[RULE], register_reminders=[reminder])
+    assert found.endswith("Operator has no day 'opend_on'")
+
+
 def test_a_reminder_may_name_units_that_have_no_record_yet():
     today = {"due": lambda _unit, on, _rules: on}
     reminder = Reminder("kites.none", "没有风筝", lambda on, _rules: units(on), RULE.code, **today)

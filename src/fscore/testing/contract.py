@@ -17,6 +17,7 @@ from fscore.documents.grammar import BadTemplate
 from fscore.documents.template import Template
 from fscore.evaluation.ratio import State
 from fscore.extension import hookspecs
+from fscore.extension.declarations import Reminder
 from fscore.extension.plugins import Contribution, Plugins
 from fscore.model.choice import Choice
 from fscore.model.division import Division
@@ -26,6 +27,7 @@ from fscore.model.record import Record
 from fscore.services.figures import reading
 from fscore.services.reminders import reminders
 from fscore.storage import migrate
+from fscore.storage.indicators import entity_of
 from fscore.storage.sessions import open_engine
 from fscore.testing.fixtures import COUNTY, county, with_required
 from fscore.version import VERSION
@@ -222,6 +224,18 @@ def _answers(needed: Mapping[str, Any], plugin: Contribution) -> Iterator[str]:
             # A unit is there without any record, and may be missing one.
             if due.code in own and not isinstance(due.record, Division):
                 yield f"{due.code}: reminds of something with no records"
+        failed = {failure.call for failure in system.plugins.failures.values()}
+        for reminder in plugin.reminders:
+            if reminder.code not in failed:
+                yield from _days(reminder, entity_of(reminder.select(today, work.rules)))
     system.engine.dispose()
     for failure in system.plugins.failures.values():
         yield f"{failure.plugin} {failure.call}: {failure.reason}"
+
+
+def _days(reminder: Reminder, cls: type) -> Iterator[str]:
+    """A misspelt field would only show once there is a record."""
+    since = (reminder.since,) if isinstance(reminder.since, str) else reminder.since
+    for name in (*since, reminder.due, reminder.ends):
+        if isinstance(name, str) and name and not hasattr(cls, name):
+            yield f"{reminder.code}: {cls.__name__} has no day '{name}'"
