@@ -13,7 +13,8 @@ from yardstick import Yardstick
 import fscore
 from fscore.exchange.divisions import DivisionTree
 from fscore.model.division import Division, Level
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
+from fscore.model.posts import Appointment, Post
 from fscore.services.chain import chain
 from fscore.services.divisions import keep_tree, subtree
 from fscore.services.system import System

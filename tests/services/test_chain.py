@@ -10,7 +10,8 @@ from fscore.evaluation.succession import Part
 from fscore.model.division import Division, DivisionKind, Level
 from fscore.model.local_rule import LocalRule
 from fscore.model.operators import Operator, OperatorKind
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
+from fscore.model.posts import Appointment, Post
 from fscore.services.chain import Link, chain, find_target, gone, holders
 from fscore.services.division_changes import merge
 from fscore.services.divisions import add_division

@@ -9,7 +9,8 @@ import pytest
 from fscore.model.division import Division
 from fscore.model.entity import field
 from fscore.model.operators import Licence, Operator, OperatorKind, TownshipProfile
-from fscore.model.people import Appointment, Person
+from fscore.model.people import Person
+from fscore.model.posts import Appointment
 from fscore.services.display import EMPTY, from_trail, heading, mask, plain, short_date, shown, weekday
 
 

@@ -16,7 +16,8 @@ from fscore.extension.declarations import Urgency
 from fscore.model.division import Level
 from fscore.model.local_rule import LocalRule
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
+from fscore.model.posts import Appointment, Post
 from fscore.model.switching import SwitchKind
 from fscore.services.divisions import add_division
 from fscore.services.reminders import Due, reminders

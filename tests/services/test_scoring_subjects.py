@@ -20,7 +20,8 @@ from fscore.model.division import Division
 from fscore.model.item_finding import ItemFinding
 from fscore.model.local_rule import LocalRule
 from fscore.model.operators import Operator, OperatorKind
-from fscore.model.people import Appointment, Organisation, Person, Post
+from fscore.model.people import Organisation, Person
+from fscore.model.posts import Appointment, Post
 from fscore.model.switching import SwitchKind
 from fscore.services.criteria_sets import load_set
 from fscore.services.findings import record_findings

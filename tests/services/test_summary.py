@@ -17,8 +17,8 @@ from fscore.documents import BoundFigure, Document, Paragraph, bind, runs, write
 from fscore.errors import NotFound, NotPossible, RefusedFile, UnknownCode
 from fscore.evaluation.wording import value_text
 from fscore.model.division import Division
-from fscore.model.people import Appointment, Post
 from fscore.model.period import year
+from fscore.model.posts import Appointment, Post
 from fscore.model.switching import SwitchKind
 from fscore.services.check_summary import explain_summary, verify_summary
 from fscore.services.figures import reading, readings

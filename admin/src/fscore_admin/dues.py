@@ -10,7 +10,7 @@ from flask import url_for
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.entity import about, describe
-from fscore.model.people import Post
+from fscore.model.posts import Post
 from fscore.services.chain import Link
 from fscore.services.display import heading, mask, near_date
 from fscore.services.reminders import Due, reminders

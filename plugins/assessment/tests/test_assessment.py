@@ -15,7 +15,8 @@ from fscore.extension.declarations import Urgency
 from fscore.model.division import Division
 from fscore.model.entity import faults, readable
 from fscore.model.operators import Operator, OperatorKind
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
+from fscore.model.posts import Appointment, Post
 from fscore.model.roles import Role
 from fscore.services.criteria_sets import load_set
 from fscore.services.findings import record_findings

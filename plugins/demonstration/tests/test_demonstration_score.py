@@ -17,8 +17,9 @@ from fscore.evaluation.scoring import Score, score
 from fscore.extension.declarations import Urgency
 from fscore.model.division import Level
 from fscore.model.drive import Drive
-from fscore.model.people import Appointment, Organisation, Person, Post
+from fscore.model.people import Organisation, Person
 from fscore.model.period import Period
+from fscore.model.posts import Appointment, Post
 from fscore.services.reminders import reminders
 from fscore.services.scoring import score_subject
 from fscore.services.system import System

@@ -6,7 +6,8 @@ import pytest
 
 from fscore.extension.declarations import Urgency
 from fscore.model.clock import CHINA
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
+from fscore.model.posts import Appointment, Post
 from fscore.services.reminders import Due, reminders
 from fscore.services.work import Work
 from fscore.testing.fixtures import COUNTY, PLACES

@@ -18,7 +18,7 @@ from fscore.extension.manifest import Manifest
 from fscore.extension.trial import forget_trial, hold_trials
 from fscore.labels import _, add_catalogue, joined
 from fscore.model.entity import about
-from fscore.model.people import Post
+from fscore.model.posts import Post
 from fscore.storage.indicators import Indicator
 from fscore.storage.rules import Requirement
 from fscore.storage.tables import CORE_ENTITIES, map_entities

@@ -1,4 +1,4 @@
-"""People, organisations, posts and who holds them."""
+"""People, organisations and certificates."""
 
 from datetime import date
 from itertools import pairwise
@@ -34,48 +34,6 @@ class Person(Record):
     name: Annotated[str, About(_("姓名"), max_length=50, searchable=True)]
     phone: Annotated[str | None, About(_("电话"), check=phone_fault, personal=PUBLIC_DUTY)] = None
     organisation_id: Annotated[int | None, About(_("单位"), listed=False), Ref(Organisation)] = None
-
-
-class Post(Choice):
-    """The posts that somebody may hold for a division or an operator."""
-
-    GROUP_HEAD = "group_head", _("领导小组组长")
-    GROUP_DEPUTY = "group_deputy", _("领导小组副组长")
-    OFFICE_DIRECTOR = "office_director", _("食安办主任")
-    OFFICER = "officer", _("食品安全专干")
-    FIRST_RESPONSIBLE = "first_responsible", _("第一责任人")
-    LIAISON = "liaison", _("食品安全联络员")
-    ASSISTANT = "assistant", _("食品安全协管员")
-    INFORMANT = "informant", _("食品安全信息员")
-    CONTACT = "contact", _("区级联系人")
-    PRINCIPAL = "principal", _("经营单位负责人")
-
-
-@entity(
-    table="appointment",
-    label=_("任职"),
-    title=("post",),
-    dated="starts_on",
-    index=(("post", "starts_on"),),
-    regimes=("R01", "R02", "R03", "R04"),
-)
-class Appointment(Record):
-    """Who holds which post, for a division or one of its operators, from when to when."""
-
-    person_id: Annotated[int, About(_("人员"), indexed=True), Ref(Person)]
-    post: Annotated[Post, About(_("职务"), filtered=True)]
-    starts_on: Annotated[date, About(_("任职日期"))]
-    ends_on: Annotated[date | None, About(_("离任日期"))] = None
-    full_time: Annotated[bool, About(_("专职"))] = False
-    operator_id: Annotated[int | None, About(_("经营主体"), listed=False)] = None
-
-    def holds_on(self, day: date) -> bool:
-        """Tell whether the post is held on ``day``; both the first and the last day count."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Nobody leaves a post before taking it."""
-        return order_faults(self, "starts_on", "ends_on")
 
 
 class CredentialKind(Choice):
@@ -120,13 +78,11 @@ def _too_early(record: object, name: str, before: str) -> InvalidValue:
 __all__ = [
     "CONTACT",
     "PUBLIC_DUTY",
-    "Appointment",
     "Credential",
     "CredentialKind",
     "Division",
     "Organisation",
     "Person",
-    "Post",
     "order_faults",
     "phone_fault",
 ]

@@ -13,8 +13,9 @@ from fscore.extension.guarded import QUERY_SECONDS, Failure
 from fscore.labels import _, joined
 from fscore.model.division import ChangeKind, Division, DivisionChange, Level, code_of
 from fscore.model.operators import Operator
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
 from fscore.model.period import chinese_date
+from fscore.model.posts import Appointment, Post
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules

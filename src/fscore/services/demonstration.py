@@ -25,7 +25,8 @@ from fscore.model.operators import (
     RegimeAdoption,
     TownshipProfile,
 )
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
+from fscore.model.posts import Appointment, Post
 from fscore.model.record import Record
 from fscore.model.switching import SwitchKind
 from fscore.services.accounts import demonstration_accounts

@@ -8,7 +8,8 @@ import attrs
 import sqlalchemy as sa
 
 from fscore.model.division import Division, Level
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
+from fscore.model.posts import Appointment, Post
 from fscore.services.chain import ANSWERING, in_post, wanted_posts
 from fscore.services.work import Work
 from fscore.storage.columns import col

@@ -17,7 +17,7 @@ from fscore.extension.plugins import CORE
 from fscore.labels import Text, _
 from fscore.model.division import Division, Level
 from fscore.model.entity import about, title
-from fscore.model.people import Post
+from fscore.model.posts import Post
 from fscore.services.chain import holders
 from fscore.services.work import Work
 from fscore.storage.indicators import entity_of

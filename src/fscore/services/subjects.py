@@ -11,7 +11,8 @@ from fscore.labels import _
 from fscore.model.division import Division, code_of
 from fscore.model.entity import about
 from fscore.model.operators import Operator
-from fscore.model.people import Appointment, Organisation, Person, Post
+from fscore.model.people import Organisation, Person
+from fscore.model.posts import Appointment, Post
 from fscore.model.record import Record
 from fscore.services.work import Work
 from fscore.storage.columns import col

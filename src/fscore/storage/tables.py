@@ -16,7 +16,8 @@ from fscore.model.entity import Described, about, describe
 from fscore.model.item_finding import ItemFinding
 from fscore.model.local_rule import LocalRule
 from fscore.model.operators import Licence, Operator, RegimeAdoption, TownshipProfile
-from fscore.model.people import Appointment, Credential, Organisation, Person
+from fscore.model.people import Credential, Organisation, Person
+from fscore.model.posts import Appointment
 from fscore.model.rectification import Rectification
 from fscore.model.switching import PluginSwitch
 from fscore.storage.types import Whole, type_of

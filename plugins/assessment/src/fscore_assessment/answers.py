@@ -13,8 +13,9 @@ from fscore.extension.declarations import Answers
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.entity import about, title
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
 from fscore.model.period import Period
+from fscore.model.posts import Appointment, Post
 from fscore.services.figures import reading
 from fscore.services.work import Work
 from fscore.storage.columns import col

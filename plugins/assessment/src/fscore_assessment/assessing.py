@@ -10,7 +10,8 @@ from fscore.evaluation.explanation import words
 from fscore.evaluation.scoring import Score, score
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.people import Appointment, Person
+from fscore.model.people import Person
+from fscore.model.posts import Appointment
 from fscore.services.answering import Given, answers_for
 from fscore.services.criteria_sets import criteria_in_force
 from fscore.services.findings import Case

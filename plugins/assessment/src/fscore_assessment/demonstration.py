@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from fscore.extension.declarations import Demonstration
 from fscore.model.division import Division
-from fscore.model.people import Appointment
 from fscore.model.period import quarter
+from fscore.model.posts import Appointment
 from fscore.services.demonstration import Place, Scene, shipped_facts
 from fscore.storage.columns import col
 from fscore_assessment.answers import liaison_posts

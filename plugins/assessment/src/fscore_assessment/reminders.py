@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from fscore.extension.declarations import Reminder, in_state
 from fscore.labels import _
-from fscore.model.people import Appointment
 from fscore.model.period import quarter_of
+from fscore.model.posts import Appointment
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
 from fscore_assessment.answers import liaison_posts

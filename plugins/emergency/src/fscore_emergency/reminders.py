@@ -10,7 +10,7 @@ from fscore.labels import _
 from fscore.model.clock import day_of
 from fscore.model.division import Division, Level
 from fscore.model.period import Period, month, months_after, year
-from fscore.model.people import Appointment, Post
+from fscore.model.posts import Appointment, Post
 from fscore.storage.columns import col
 from fscore.storage.register import existing
 from fscore.storage.rules import Rules

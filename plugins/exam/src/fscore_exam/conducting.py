@@ -16,7 +16,8 @@ from fscore.errors import NotAllowed, NotFound, NotPossible
 from fscore.labels import _
 from fscore.model.division import Division, Level
 from fscore.model.operators import Operator
-from fscore.model.people import Appointment, Person
+from fscore.model.people import Person
+from fscore.model.posts import Appointment
 from fscore.model.record import Door
 from fscore.model.roles import FIELDWORK, Role
 from fscore.services.system import System

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from fscore.extension.declarations import Demonstration
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.people import Appointment, Person, Post
+from fscore.model.people import Person
 from fscore.model.period import quarter_of
+from fscore.model.posts import Appointment, Post
 from fscore.services.demonstration import Place, Scene, shipped_facts
 from fscore.storage.columns import col
 from fscore_training.model import (

@@ -9,8 +9,8 @@ from fscore.extension.declarations import Reminder, Urgency, at_once
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.operators import Licence
-from fscore.model.people import Appointment, Post
 from fscore.model.period import Period
+from fscore.model.posts import Appointment, Post
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.register import last_licences, trading, units

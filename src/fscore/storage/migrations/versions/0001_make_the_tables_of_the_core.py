@@ -153,6 +153,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_attachment_subject_subject_id"), "attachment", ["subject", "subject_id"], unique=False)
     op.create_table(
+        "criteria_set",
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("division_id", types.Whole(), nullable=True),
+        sa.Column("holds", types.Text(), nullable=True),
+        sa.Column("code", types.Text(), nullable=False),
+        sa.Column("version", types.Text(), nullable=False),
+        sa.Column("label", types.Text(), nullable=False),
+        sa.Column("effective", types.Day(), nullable=False),
+        sa.Column("superseded", types.Day(), nullable=True),
+        sa.Column("text", types.Text(), nullable=False),
+        sa.Column("sha256", types.Text(), nullable=False),
+        sa.Column("file", types.Text(), nullable=False),
+        sa.Column("reason", types.Text(), nullable=False),
+        sa.Column("loaded_by", types.Text(), nullable=False),
+        sa.Column("loaded_at", types.Moment(), nullable=False),
+        sa.Column("door", types.Text(), nullable=False),
+        sa.Column("withdrawn_at", types.Moment(), nullable=True),
+        sa.Column("withdrawn_by", types.Text(), nullable=False),
+        sa.Column("withdrawn_reason", types.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_criteria_set_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_set")),
+        sa.UniqueConstraint("holds", name=op.f("uq_criteria_set_holds")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_criteria_set_code"), "criteria_set", ["code"], unique=False)
+    op.create_index(op.f("ix_criteria_set_division_id"), "criteria_set", ["division_id"], unique=False)
+    op.create_table(
         "division_change",
         sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
         sa.Column("kind", types.Text(), nullable=False, comment="变更"),
@@ -201,6 +230,45 @@ def upgrade() -> None:
         op.f("ix_drive_division_id_deleted_at_starts_on_id"),
         "drive",
         ["division_id", "deleted_at", "starts_on", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "item_finding",
+        sa.Column("criteria", types.Text(60), nullable=False, comment="指标表"),
+        sa.Column("item", types.Text(60), nullable=False, comment="项目"),
+        sa.Column("subject", types.Text(40), nullable=False, comment="对象种类"),
+        sa.Column("subject_id", types.Whole(), nullable=False, comment="对象编号"),
+        sa.Column("found_on", types.Day(), nullable=False, comment="认定日期"),
+        sa.Column("answer", types.Text(500), nullable=False, comment="认定结果"),
+        sa.Column("basis", types.Text(500), nullable=False, comment="依据"),
+        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
+        sa.Column("note", types.Text(), nullable=False, comment="备注"),
+        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
+        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
+        sa.Column("door", types.Text(), nullable=False, comment="来源"),
+        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
+        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
+        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
+        sa.ForeignKeyConstraint(
+            ["division_id"], ["division.id"], name=op.f("fk_item_finding_division_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_finding")),
+        sa.UniqueConstraint("division_id", "key", name=op.f("uq_item_finding_division_id_key")),
+        comment="逐项认定",
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_item_finding_criteria_subject_subject_id_found_on"),
+        "item_finding",
+        ["criteria", "subject", "subject_id", "found_on"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_item_finding_division_id_deleted_at_found_on_id"),
+        "item_finding",
+        ["division_id", "deleted_at", "found_on", "id"],
         unique=False,
     )
     op.create_table(
@@ -573,6 +641,9 @@ def upgrade() -> None:
             ["division_id"], ["division.id"], name=op.f("fk_appointment_division_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
+            ["operator_id"], ["operator.id"], name=op.f("fk_appointment_operator_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_appointment_person_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
@@ -586,6 +657,7 @@ def upgrade() -> None:
         ["division_id", "deleted_at", "starts_on", "id"],
         unique=False,
     )
+    op.create_index(op.f("ix_appointment_operator_id"), "appointment", ["operator_id"], unique=False)
     op.create_index(op.f("ix_appointment_person_id"), "appointment", ["person_id"], unique=False)
     op.create_index(op.f("ix_appointment_post_starts_on"), "appointment", ["post", "starts_on"], unique=False)
     op.create_table(
@@ -623,89 +695,16 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_credential_person_id"), "credential", ["person_id"], unique=False)
-    op.create_table(
-        "criteria_set",
-        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
-        sa.Column("division_id", types.Whole(), nullable=True),
-        sa.Column("holds", types.Text(), nullable=True),
-        sa.Column("code", types.Text(), nullable=False),
-        sa.Column("version", types.Text(), nullable=False),
-        sa.Column("label", types.Text(), nullable=False),
-        sa.Column("effective", types.Day(), nullable=False),
-        sa.Column("superseded", types.Day(), nullable=True),
-        sa.Column("text", types.Text(), nullable=False),
-        sa.Column("sha256", types.Text(), nullable=False),
-        sa.Column("file", types.Text(), nullable=False),
-        sa.Column("reason", types.Text(), nullable=False),
-        sa.Column("loaded_by", types.Text(), nullable=False),
-        sa.Column("loaded_at", types.Moment(), nullable=False),
-        sa.Column("door", types.Text(), nullable=False),
-        sa.Column("withdrawn_at", types.Moment(), nullable=True),
-        sa.Column("withdrawn_by", types.Text(), nullable=False),
-        sa.Column("withdrawn_reason", types.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["division_id"], ["division.id"], name=op.f("fk_criteria_set_division_id"), ondelete="RESTRICT"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_set")),
-        sa.UniqueConstraint("holds", name=op.f("uq_criteria_set_holds")),
-        sqlite_strict=True,
-    )
-    op.create_index(op.f("ix_criteria_set_code"), "criteria_set", ["code"], unique=False)
-    op.create_index(op.f("ix_criteria_set_division_id"), "criteria_set", ["division_id"], unique=False)
-    op.create_table(
-        "item_finding",
-        sa.Column("criteria", types.Text(60), nullable=False, comment="指标表"),
-        sa.Column("item", types.Text(60), nullable=False, comment="项目"),
-        sa.Column("subject", types.Text(40), nullable=False, comment="对象种类"),
-        sa.Column("subject_id", types.Whole(), nullable=False, comment="对象编号"),
-        sa.Column("found_on", types.Day(), nullable=False, comment="认定日期"),
-        sa.Column("answer", types.Text(500), nullable=False, comment="认定结果"),
-        sa.Column("basis", types.Text(500), nullable=False, comment="依据"),
-        sa.Column("division_id", types.Whole(), nullable=False, comment="所在村（社区）"),
-        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
-        sa.Column("key", types.Text(200), nullable=True, comment="唯一标识"),
-        sa.Column("note", types.Text(), nullable=False, comment="备注"),
-        sa.Column("recorded_by", types.Text(200), nullable=False, comment="登记人"),
-        sa.Column("recorded_at", types.Moment(), nullable=True, comment="登记时间"),
-        sa.Column("door", types.Text(), nullable=False, comment="来源"),
-        sa.Column("revision", types.Whole(), nullable=False, comment="版本"),
-        sa.Column("deleted_at", types.Moment(), nullable=True, comment="删除时间"),
-        sa.Column("deleted_reason", types.Text(200), nullable=False, comment="删除原因"),
-        sa.ForeignKeyConstraint(
-            ["division_id"], ["division.id"], name=op.f("fk_item_finding_division_id"), ondelete="RESTRICT"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_finding")),
-        sa.UniqueConstraint("division_id", "key", name=op.f("uq_item_finding_division_id_key")),
-        comment="逐项认定",
-        sqlite_strict=True,
-    )
-    op.create_index(
-        op.f("ix_item_finding_criteria_subject_subject_id_found_on"),
-        "item_finding",
-        ["criteria", "subject", "subject_id", "found_on"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_item_finding_division_id_deleted_at_found_on_id"),
-        "item_finding",
-        ["division_id", "deleted_at", "found_on", "id"],
-        unique=False,
-    )
 
 
 def downgrade() -> None:
     """Take the step back."""
-    op.drop_index(op.f("ix_item_finding_division_id_deleted_at_found_on_id"), table_name="item_finding")
-    op.drop_index(op.f("ix_item_finding_criteria_subject_subject_id_found_on"), table_name="item_finding")
-    op.drop_table("item_finding")
-    op.drop_index(op.f("ix_criteria_set_division_id"), table_name="criteria_set")
-    op.drop_index(op.f("ix_criteria_set_code"), table_name="criteria_set")
-    op.drop_table("criteria_set")
     op.drop_index(op.f("ix_credential_person_id"), table_name="credential")
     op.drop_index(op.f("ix_credential_division_id_deleted_at_issued_on_id"), table_name="credential")
     op.drop_table("credential")
     op.drop_index(op.f("ix_appointment_post_starts_on"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_person_id"), table_name="appointment")
+    op.drop_index(op.f("ix_appointment_operator_id"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_division_id_deleted_at_starts_on_id"), table_name="appointment")
     op.drop_table("appointment")
     op.drop_index("ix_web_session_account_id", table_name="web_session")
@@ -737,12 +736,18 @@ def downgrade() -> None:
     op.drop_table("operator")
     op.drop_index(op.f("ix_local_rule_division_id_deleted_at_effective_id"), table_name="local_rule")
     op.drop_table("local_rule")
+    op.drop_index(op.f("ix_item_finding_division_id_deleted_at_found_on_id"), table_name="item_finding")
+    op.drop_index(op.f("ix_item_finding_criteria_subject_subject_id_found_on"), table_name="item_finding")
+    op.drop_table("item_finding")
     op.drop_index(op.f("ix_drive_division_id_deleted_at_starts_on_id"), table_name="drive")
     op.drop_table("drive")
     op.drop_index(op.f("ix_division_change_successor_id"), table_name="division_change")
     op.drop_index(op.f("ix_division_change_subject_id"), table_name="division_change")
     op.drop_index(op.f("ix_division_change_old_code"), table_name="division_change")
     op.drop_table("division_change")
+    op.drop_index(op.f("ix_criteria_set_division_id"), table_name="criteria_set")
+    op.drop_index(op.f("ix_criteria_set_code"), table_name="criteria_set")
+    op.drop_table("criteria_set")
     op.drop_index(op.f("ix_attachment_subject_subject_id"), table_name="attachment")
     op.drop_index(op.f("ix_attachment_division_id_deleted_at_id"), table_name="attachment")
     op.drop_table("attachment")
