@@ -3,6 +3,7 @@
 import threading
 from decimal import Decimal, getcontext
 
+import pytest
 import sqlalchemy as sa
 
 from fscore.extension import guarded as module
@@ -93,3 +94,29 @@ def test_calls_from_many_threads_and_from_within_calls_do_not_meet() -> None:
         thread.join()
     assert found == [True] * 20
     assert len(module._idle) <= module.MOST_IDLE
+
+
+class Stalled:
+    """What a thread waits on, on a machine that stands still: each time to wait is over before anything was done."""
+
+    def __init__(self, stalls: int) -> None:
+        self.stalls, self.waited = stalls, 0.0
+
+    def acquire(self, timeout: float) -> bool:
+        """Let the time pass once more."""
+        self.stalls -= 1
+        self.waited += timeout
+        return self.stalls < 0
+
+    def release(self) -> None:
+        """Take no notice: how the wait ends was decided before."""
+
+
+@pytest.mark.parametrize(("stalls", "in_time"), [(module.SLICES - 1, True), (module.SLICES, False)])
+def test_a_machine_that_stands_still_is_not_the_plugins_fault(stalls: int, *, in_time: bool) -> None:
+    """One long stall costs one slice of the deadline and not all of it; together the slices are the deadline."""
+    helper = module._Helper()
+    helper._done = Stalled(stalls)  # type: ignore[assignment]
+    assert helper.does("slow", lambda: None, seconds=2.0) is in_time
+    assert helper._done.waited == pytest.approx(2.0)
+    helper.leave()
