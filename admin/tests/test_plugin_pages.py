@@ -57,6 +57,8 @@ def good(front: PluginFront) -> None:
     front.route("/hello", "hello", hello, allow(Role.OFFICER, plugin="good"))
     front.route("/one/<int:record>", "one", one, allow(plugin="good"), ("GET", "POST"))
     front.link(Operator, "one", "看一看")
+    front.link(Operator, "one", "有事要看", when=lambda work, record: work.get(Operator, record.id) is record)
+    front.link(Operator, "one", "没事不看", when=lambda work, record: work.get(Operator, record.id) is not record)
     front.menu("hello", labels={"hello": "你好"})
 
 
@@ -111,6 +113,8 @@ def test_pages_of_a_plugin_have_their_own_address_menu_link_template_and_files(s
     assert 'href="/module/good/hello" aria-current="page">你好' in page.text
     assert 'href="/module/good/one/1">看一看' in visitor.get("/operator/details/?id=1").text
     assert "看一看" not in visitor.get("/operator/").text
+    shown = visitor.get("/operator/details/?id=1").text
+    assert ("有事要看" in shown, "没事不看" in shown) == (True, False)
     assert visitor.get("/module/good/static/good.css").text == "p{margin:0}"
     assert visitor.get("/module/good/static/../pages.py").status_code == 404
     assert Visitor(create_app(system)).sign_in(system, "liaison").get("/module/good/hello").status_code == 403

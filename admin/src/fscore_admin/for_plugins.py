@@ -21,6 +21,7 @@ import attrs
 from werkzeug.routing import Map, Rule
 
 from fscore.errors import WrongUse
+from fscore.services.work import Work
 from fscore_admin.access import (
     CLOSED,
     Permission,
@@ -79,7 +80,7 @@ class PluginFront:
         self.plugin = plugin
         self.system = system
         self.offered: dict[str, Offered] = {}
-        self.links: list[tuple[type, str, str]] = []
+        self.links: list[tuple[type, str, str, Callable[[Work, Any], bool] | None]] = []
         self.entries: list[tuple[str, str]] = []
 
     def route(
@@ -105,10 +106,13 @@ class PluginFront:
         Map([Rule(rule)])  # says what is wrong with it
         self.offered[endpoint] = Offered(rule, endpoint, function, permission, tuple(methods))
 
-    def link(self, entity: type, endpoint: str, label: str) -> None:
-        """Show a link where an entity is shown: in its list, or on each record if the address takes ``record``."""
+    def link(self, entity: type, endpoint: str, label: str, when: Callable[[Work, Any], bool] | None = None) -> None:
+        """Show a link where an entity is shown: in its list, or on each record if the address takes ``record``.
+
+        ``when`` tells of a record, in the unit of work of whoever sees it, whether there is anything to do there.
+        """
         self._known(endpoint)
-        self.links.append((entity, endpoint, label))
+        self.links.append((entity, endpoint, label, when))
 
     def menu(self, *endpoints: str, labels: Mapping[str, str]) -> None:
         """Put pages into the menu, behind all others; each is shown to whoever may open it."""

@@ -1,6 +1,6 @@
 """What every template finds: the language, the icons, the menu, and who is signed in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import attrs
@@ -8,8 +8,10 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from markupsafe import Markup
 
 from fscore.errors import FscoreError
+from fscore.extension.guarded import QUERY_SECONDS
 from fscore.labels import LANGUAGES, Text, _, filled, translate
 from fscore.model.period import Period
+from fscore.services.work import Work
 from fscore_admin import form_token, security_headers
 from fscore_admin.access import cookie_name, current_work, installed, may_open, signed_in
 from fscore_admin.icons import ICONS
@@ -90,18 +92,40 @@ def add_menu(app: Flask, endpoints: Sequence[str], labels: Mapping[str, str]) ->
     app.extensions[_MENU].extend((endpoint, labels.get(endpoint)) for endpoint in endpoints)
 
 
-def add_link(app: Flask, entity: type, endpoint: str, label: str, *, to_record: bool) -> None:
+def add_link(
+    app: Flask,
+    entity: type,
+    endpoint: str,
+    label: str,
+    *,
+    to_record: bool,
+    when: Callable[[Work, Any], bool] | None = None,
+) -> None:
     """Put a page of an app behind the links that its records, or their list, are shown with."""
-    app.extensions[_LINKS].append((entity, endpoint, label, to_record))
+    app.extensions[_LINKS].append((entity, endpoint, label, to_record, when))
 
 
 def plugin_links(entity: type, record: Any = None) -> list[tuple[str, str]]:
     """Return label and address of the pages for a record, or for the list of its kind, that may be opened."""
     return [
         (words(label), url_for(endpoint, **({"record": record.id} if to_record else {})))
-        for cls, endpoint, label, to_record in installed_app().extensions[_LINKS]
-        if cls is entity and to_record is (record is not None) and may_open(endpoint)
+        for cls, endpoint, label, to_record, when in installed_app().extensions[_LINKS]
+        if cls is entity
+        and to_record is (record is not None)
+        and may_open(endpoint)
+        and (when is None or _wanted(endpoint, when, record))
     ]
+
+
+def _wanted(endpoint: str, when: Callable[[Work, Any], bool], record: Any) -> bool:
+    """Return whether a plugin wants its link on a record; without an answer from it there is none."""
+    work = current_work()
+
+    def look() -> bool:
+        with work.session.apart():
+            return when(work, record)
+
+    return work.system.plugins.run(endpoint.partition(".")[0], "link", look, QUERY_SECONDS) is True
 
 
 def _static(name: str) -> str:

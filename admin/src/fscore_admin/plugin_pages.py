@@ -75,9 +75,9 @@ def _hang(front: "Front", found: _Found) -> None:
             f"{BELOW}/{plugin}{one.rule}", f"{plugin}.{one.endpoint}", one.function, one.permission, one.methods
         )
     front.route(f"{BELOW}/{plugin}/static/<path:filename>", f"{plugin}.static", _files(found.folder), PUBLIC)
-    for entity, endpoint, label in found.front.links:
+    for entity, endpoint, label, when in found.front.links:
         to_record = "record>" in found.front.offered[endpoint].rule
-        add_link(front.app, entity, f"{plugin}.{endpoint}", label, to_record=to_record)
+        add_link(front.app, entity, f"{plugin}.{endpoint}", label, to_record=to_record, when=when)
     for endpoint, label in found.front.entries:
         front.menu(f"{plugin}.{endpoint}", labels={f"{plugin}.{endpoint}": label})
 
