@@ -13,7 +13,8 @@ from fscore.model.entity import Described, about, readable
 from fscore.model.roles import Role
 from fscore.services import listing
 from fscore.services.display import from_trail
-from fscore.services.history import ACTIONS, Change, Happening
+from fscore.services.history import Change, Happening
+from fscore.services.trail import ACTS
 from fscore.services.work import Work
 from fscore_admin.access import may_open
 
@@ -72,7 +73,7 @@ def told(work: Work, acts: Sequence[Happening], record: Any) -> list[Told]:
     """Return acts in the words of a page; personal data are not shown, only that they changed."""
     known = {one.name: one for one in readable(type(record), work.actor.role)}
     return [
-        Told(act.at, act.actor, _role(act.role), ACTIONS.get(act.action, act.action), _steps(act.changes, known))
+        Told(act.at, act.actor, _role(act.role), ACTS.get(act.action, act.action), _steps(act.changes, known))
         for act in acts
     ]
 

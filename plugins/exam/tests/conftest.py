@@ -1,23 +1,28 @@
 """A township with a small question bank, a paper drawn from it, and people who sit it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 import fscore_exam
 from fscore.model.people import Person
+from fscore.model.roles import Role
 from fscore.services.system import System
-from fscore.services.work import Work
+from fscore.services.work import Actor, Work
 from fscore.testing.fixtures import county
+from fscore_admin import create_app
 from fscore_exam.bank import keep_items
 from fscore_exam.model import Paper, PaperDraw
 from fscore_exam.papers import draw, open_paper
 from fscore_exam.questions import Item, Option, QuestionKind, judged
 
 TODAY = date(2023, 12, 28)
-TOWNSHIP = "990101101000"
+TOWNSHIP, VILLAGE = "990101101000", "990101101200"
 
 
 def single(number: int, right: int = 0) -> Item:
@@ -72,3 +77,35 @@ def opened(work: Work, *draws: tuple[str, int, object, str], **about: object) ->
 
 def someone(work: Work, name: str = "张三") -> Person:
     return work.create(Person, {"division_id": work.division("990101101200").id, "name": name})
+
+
+TOKEN = re.compile(r'name="csrf-token" content="([0-9a-f]{64})"')
+
+
+class Phone:
+    """A browser of somebody whom the host has signed in."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client: FlaskClient = app.test_client()
+
+    def get(self, path: str, status: int = 200) -> str:
+        answer = self.client.get(path)
+        assert answer.status_code == status, (path, answer.status_code)
+        return answer.text
+
+    def post(self, path: str, **data: object):
+        found = TOKEN.search(self.client.get("/").text)
+        assert found is not None
+        return self.client.post(path, data={"csrf_token": found[1], **data})
+
+
+@pytest.fixture
+def phone(system: System) -> Callable[..., Phone]:
+    """A phone of somebody of a role."""
+
+    def make(role: Role = Role.LIAISON, code: str = VILLAGE, name: str = "周联络") -> Phone:
+        with system.work(reading=True) as begun:
+            actor = Actor(name, role, begun.division(code))
+        return Phone(create_app(system, actor_of=lambda: actor))
+
+    return make

@@ -25,7 +25,7 @@ from fscore_exam.drawing import as_kept, as_shown, option_order
 from fscore_exam.marking import Verdict
 from fscore_exam.model import Answer, Attempt, AttemptState, Band, Paper, PaperState, Question, QuestionState
 from fscore_exam.papers import asked, draw
-from fscore_exam.questions import Item, QuestionKind
+from fscore_exam.questions import Item, QuestionKind, judged
 from fscore_exam.results import Which, by_division, correct_key, failed_again, matrix_of, of_person, to_sit_again
 from fscore_exam.sitting import answers, begin, hand_in_overdue, mark_essay, save, seconds_left, submit
 from fscore_exam.statistics import statistics
@@ -297,6 +297,25 @@ def test_a_corrected_key_marks_again_and_names_whose_result_changes(work: Work):
         correct_key(work, question, Item(QuestionKind.ESSAY, "?"), "错了")
 
 
+def test_a_certificate_that_somebody_removed_by_hand_is_not_in_the_way_of_a_correction(work: Work):
+    paper = opened(work, ("true_false", 1, 10, ""))
+    attempt = sit(work, paper)
+    work.remove(work.all(sa.select(Credential))[0], "发错了")
+    question = asked(work, paper)[0].question
+    (item,) = items_of(work, [question])
+    (changed,) = correct_key(work, question, attrs.evolve(item, options=judged(true=False)), "答案印错了")
+    assert (changed.passed_after, attempt.credential_id) == (False, None)
+
+
+def test_a_correction_that_could_not_be_marked_is_refused(work: Work):
+    paper = opened(work, ("single", 1, 2, ""))
+    question = asked(work, paper)[0].question
+    (item,) = items_of(work, [question])
+    nothing = tuple(attrs.evolve(one, percent=Decimal(0)) for one in item.options)
+    with pytest.raises(NotPossible, match="这样更正不行：至少要有一个选项得满分"):
+        correct_key(work, question, attrs.evolve(item, options=nothing), "答案印错了")
+
+
 def test_a_question_that_was_replaced_since_can_still_be_corrected(work: Work):
     paper = opened(work, ("single", 5, 2, ""))
     sit(work, paper, wrong=2)
@@ -334,6 +353,8 @@ def test_statistics_take_the_first_sitting_of_everybody_or_those_asked_for(work:
     attempt = sit(work, paper, "甲", wrong=3)
     sit(work, paper, "乙", wrong=1)
     again(work, paper, attempt)
+    typed = {"division_id": attempt.division_id, "paper_id": paper.id, "person_id": someone(work, "丙").id}
+    work.create(Attempt, {**typed, "state": "已评分", "submitted_on": TODAY, "score": 10, "passed": True})
     found = statistics(matrix_of(work, paper))
     assert (found.test.attempts, found.test.mean) == (2, 6)
     assert [one.facility for one in found.items] == [0, 0.5, 0.5, 1, 1]

@@ -60,7 +60,15 @@ def _item(told: Mapping[str, Any]) -> Item:
         lettered = zip(LETTERS, told.get("options", ()), strict=False)
         options = tuple(Option(text, each if letter in right else Decimal(0)) for letter, text in lettered)
     points = Decimal(told.get("points", 1))
-    return Item(kind, told["stem"], topic=told["topic"], options=options, pairs=pairs, points=points)
+    return Item(
+        kind,
+        told["stem"],
+        topic=told["topic"],
+        options=options,
+        pairs=pairs,
+        points=points,
+        explanation=told.get("explanation", ""),
+    )
 
 
 def _paper(

@@ -15,7 +15,7 @@ from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.operators import Operator
 from fscore.model.people import Credential, Person, order_faults
-from fscore.model.roles import NOBODY
+from fscore.model.roles import BUSINESS, NOBODY, Role
 from fscore.model.stages import fault_of
 from fscore_exam.marking import Marking, MultipleRule, Verdict, rounded
 from fscore_exam.question_faults import faults as question_faults
@@ -38,6 +38,8 @@ from fscore_exam.questions import (
 LONGEST = 20_000
 POINTS = POINTS_PLACES
 EXACT = 7
+# Whoever marks an essay as the second does not look up what the first gave.
+BESIDES_MARKERS = BUSINESS - {Role.OFFICER}
 
 
 class QuestionState(Choice):
@@ -370,9 +372,13 @@ class Answer(Record):
     verdict: Annotated[Verdict | None, About(_("评判"))] = None
     points: Annotated[Decimal | None, About(_("本题得分"), places=EXACT)] = None
     exact: Annotated[str, About(_("准确得分"), max_length=60, listed=False)] = ""
-    first_points: Annotated[Decimal | None, About(_("初评得分"), places=POINTS, listed=False)] = None
+    first_points: Annotated[Decimal | None, About(_("初评得分"), places=POINTS, read=BESIDES_MARKERS, listed=False)] = (
+        None
+    )
     first_by: Annotated[str, About(_("初评人"), max_length=50, listed=False)] = ""
-    second_points: Annotated[Decimal | None, About(_("复评得分"), places=POINTS, listed=False)] = None
+    second_points: Annotated[
+        Decimal | None, About(_("复评得分"), places=POINTS, read=BESIDES_MARKERS, listed=False)
+    ] = None
     second_by: Annotated[str, About(_("复评人"), max_length=50, listed=False)] = ""
 
     def parts(self, kind: QuestionKind) -> str | list[str]:

@@ -1,4 +1,4 @@
-"""Essays that wait for a marker, people who have to sit again, second failures, certificates that run out."""
+"""Essays that wait for a marker, passes without certificate, people to sit again, certificates that run out."""
 
 from datetime import date
 from typing import Any
@@ -47,6 +47,15 @@ def repeated(on: date, rules: Rules) -> "sa.Select[Attempt]":
     return failed().where(col(Attempt.number) >= int(rules.value("exam.fails-flagged", on).value))
 
 
+def uncertified() -> "sa.Select[Attempt]":
+    """Return the passes that were typed in, not marked here, and have no certificate yet."""
+    return sa.select(Attempt).where(
+        col(Attempt.state) == AttemptState.MARKED,
+        col(Attempt.passed).is_(sa.true()),
+        col(Attempt.credential_id).is_(None),
+    )
+
+
 def _not_renewed(_on: date, _rules: Rules) -> "sa.Select[Credential]":
     return sa.select(Credential).where(
         col(Credential.kind) == CredentialKind.EXAM, unfollowed(Credential, "person_id", "kind", ends="valid_to")
@@ -58,6 +67,13 @@ MARK = Reminder(
     title=_("交了卷的简答题要阅卷"),
     select=in_state(Attempt, AttemptState.SUBMITTED),
     rule="exam.mark-within",
+    since="submitted_on",
+)
+CERTIFY = Reminder(
+    code="exam.certify",
+    title=_("考试合格，还没有发合格证明"),
+    select=lambda _on, _rules: uncertified(),
+    rule="exam.certify-within",
     since="submitted_on",
 )
 RETAKE = Reminder(
@@ -82,4 +98,4 @@ CERTIFICATE = Reminder(
     ends="valid_to",
     urgency=Urgency.EXPIRING,
 )
-REMINDERS = (MARK, RETAKE, REPEATED, CERTIFICATE)
+REMINDERS = (MARK, CERTIFY, RETAKE, REPEATED, CERTIFICATE)

@@ -1,6 +1,7 @@
 """Results: of a person, of a paper, by division; who sits again; what changes when a key is corrected."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import attrs
@@ -11,7 +12,7 @@ from fscore.errors import NotPossible
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division, Level
-from fscore.model.people import Credential, Person
+from fscore.model.people import Person
 from fscore.model.period import Period
 from fscore.services.figures import Line, breakdown
 from fscore.services.work import Work
@@ -21,9 +22,10 @@ from fscore_exam.bank import items_of, supersede
 from fscore_exam.indicators import exam_passed
 from fscore_exam.model import EXACT, Answer, Attempt, AttemptState, Paper, PaperQuestion, Question, QuestionState
 from fscore_exam.papers import asked
-from fscore_exam.questions import Item
-from fscore_exam.reminders import repeated, retakes
-from fscore_exam.sitting import finish, mark_answers, settle
+from fscore_exam.question_faults import faults
+from fscore_exam.questions import CHOSEN, Item
+from fscore_exam.reminders import RETAKE, failed, repeated, retakes, uncertified
+from fscore_exam.sitting import finish, mark_answers, settle, withdraw
 from fscore_exam.statistics import Matrix
 
 
@@ -64,6 +66,28 @@ def failed_again(work: Work) -> Sequence[Attempt]:
     return work.all(repeated(work.today, work.rules).order_by(col(Attempt.submitted_on), col(Attempt.id)))
 
 
+@attrs.frozen
+class Failing:
+    """Somebody who did not pass and has not sat again: by when to, or ``repeated``, so that the operator is told."""
+
+    attempt: Attempt
+    place: Division
+    due: date
+    repeated: bool
+
+
+def failing(work: Work, paper: Paper) -> list[Failing]:
+    """Return who did not pass a paper and has not sat again, whoever is to sit first before."""
+    wanted = failed().where(col(Attempt.paper_id) == paper.id).order_by(col(Attempt.submitted_on), col(Attempt.id))
+    found = []
+    for one in work.all(wanted):
+        place = work.place(one.division_id)
+        rules = work.rules.near(place)
+        flagged = rules.value("exam.fails-flagged", work.today).met(one.number)
+        found.append(Failing(one, place, RETAKE.day(one, work.today, rules), flagged))
+    return sorted(found, key=lambda one: not one.repeated)
+
+
 def marked_attempts(work: Work, paper: Paper, which: Which = Which.FIRST) -> list[Attempt]:
     """Return the sittings of a paper that have a result; of each person the first, unless others are asked for."""
     wanted = sa.select(Attempt).where(col(Attempt.paper_id) == paper.id, col(Attempt.state) == AttemptState.MARKED)
@@ -89,8 +113,12 @@ def correct_key(work: Work, question: Question, item: Item, reason: str) -> list
     if not reason.strip():
         raise NotPossible(_("更正答案要写原因"))
     (kept,) = items_of(work, [question], files=False)
-    if item.kind is not question.kind or len(item.options) != len(kept.options):
+    same_options = item.kind not in CHOSEN or len(item.options) == len(kept.options)
+    if item.kind is not question.kind or not same_options:
         raise NotPossible(_("更正答案不能改题型和选项的个数"))
+    flaw = next(faults(item), None)
+    if flaw is not None:
+        raise NotPossible(_("这样更正不行：{flaw}"), flaw=flaw)
     made = supersede(work, question, item)
     if made.state is QuestionState.DRAFT:
         # The question was replaced or put aside in the bank: the corrected one is for the papers that have it already.
@@ -141,26 +169,27 @@ class Certified:
     withdrawn: tuple[Attempt, ...]
 
 
-def certify(work: Work) -> Certified:
-    """Make certificates agree with results that were changed by hand.
+def to_certify(paper: Paper | None = None) -> "tuple[sa.Select[Attempt], sa.Select[Attempt]]":
+    """Return the results that have no certificate although they should, and those that should have none."""
+    state, passed = col(Attempt.state), col(Attempt.passed)
+    void = sa.or_(state != AttemptState.MARKED, passed.is_(sa.false()), passed.is_(None))
+    doubtful = sa.select(Attempt).where(col(Attempt.credential_id).is_not(None), void)
+    of_paper = sa.true() if paper is None else col(Attempt.paper_id) == paper.id
+    lacking, doubtful = (found.where(of_paper).order_by(col(Attempt.id)) for found in (uncertified(), doubtful))
+    return lacking, doubtful
+
+
+def certify(work: Work, paper: Paper | None = None) -> Certified:
+    """Make certificates agree with results that were changed by hand, of one paper or of all.
 
     A passed result that was typed in, and so was never marked, gets its certificate; one that does not count any more,
     or did not pass after all, loses it.
     """
-    state, passed, credential = col(Attempt.state), col(Attempt.passed), col(Attempt.credential_id)
-    valid = sa.and_(state == AttemptState.MARKED, passed.is_(sa.true()))
-    in_order = col(Attempt.id)
-    lacking = sa.select(Attempt).where(valid, credential.is_(None)).order_by(in_order)
-    given = tuple(work.all(lacking))
+    given, withdrawn = (tuple(work.all(found)) for found in to_certify(paper))
     for attempt in given:
         settle(work, attempt)
-    doubtful = sa.select(Attempt).where(credential.is_not(None), sa.or_(~valid, passed.is_(None))).order_by(in_order)
-    withdrawn = tuple(work.all(doubtful))
     for attempt in withdrawn:
-        held = work.get(Credential, attempt.credential_id or 0)
-        attempt.credential_id = None
-        work.session.flush()
-        work.remove(held, _("成绩作废或改成不合格"))
+        withdraw(work, attempt, _("成绩作废或改成不合格"))
     return Certified(given, withdrawn)
 
 
@@ -170,15 +199,20 @@ def by_division(work: Work, area: Division, period: Period, level: Level) -> lis
 
 
 def matrix_of(work: Work, paper: Paper, which: Which = Which.FIRST) -> Matrix:
-    """Return the marks of a paper for statistics: a question each row, a person each column."""
+    """Return the marks of a paper for statistics: a question each row, a person each column.
+
+    A result that was typed in has no answers, and so says nothing of the questions.
+    """
     questions = asked(work, paper)
-    sat = marked_attempts(work, paper, which)
+    wanted = sa.select(Answer).join_from(Answer, Attempt, col(Attempt.id) == col(Answer.attempt_id))
+    given = work.all(wanted.where(col(Attempt.paper_id) == paper.id))
+    answered = {one.attempt_id for one in given}
+    sat = [one for one in marked_attempts(work, paper, which) if one.id in answered]
     columns = {attempt.id: place for place, attempt in enumerate(sat)}
     rows = {one.line.place: place for place, one in enumerate(questions)}
     marks = np.zeros((len(questions), len(sat)), np.int64)
     blanks = [0] * len(questions)
-    wanted = sa.select(Answer).join_from(Answer, Attempt, col(Attempt.id) == col(Answer.attempt_id))
-    for answer in work.all(wanted.where(col(Attempt.paper_id) == paper.id)):
+    for answer in given:
         if answer.attempt_id in columns and answer.place in rows and answer.points is not None:
             marks[rows[answer.place], columns[answer.attempt_id]] = int(answer.points.scaleb(EXACT))
             blanks[rows[answer.place]] += not answer.given

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -260,14 +259,21 @@ def settle(work: Work, attempt: Attempt) -> None:
     found = answers(work, attempt)
     attempt.gather(found)
     attempt.band = band(work, attempt)
-    credential: Any = work.get(Credential, attempt.credential_id) if attempt.credential_id else None
-    if attempt.passed and credential is None and attempt.submitted_on is not None:
+    if attempt.passed and attempt.credential_id is None and attempt.submitted_on is not None:
         attempt.credential_id = _certificate(work, attempt).id
-    elif not attempt.passed and credential is not None:
-        work.session.flush()
-        attempt.credential_id = None
-        work.remove(credential, _("答案更正后成绩不合格"))
+    elif not attempt.passed and attempt.credential_id is not None:
+        withdraw(work, attempt, _("答案更正后成绩不合格"))
     work.session.flush()
+
+
+def withdraw(work: Work, attempt: Attempt, reason: str) -> None:
+    """Withdraw the certificate of a sitting; somebody may have removed it by hand before."""
+    held = work.first(sa.select(Credential).where(col(Credential.id) == attempt.credential_id))
+    work.session.flush()
+    attempt.credential_id = None
+    work.session.flush()
+    if held is not None:
+        work.remove(held, reason)
 
 
 def band(work: Work, attempt: Attempt) -> Band | None:

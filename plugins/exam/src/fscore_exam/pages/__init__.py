@@ -1,17 +1,19 @@
-"""The pages of examinations: sitting a paper on screen, and what its results say about its questions.
+"""The pages of examinations: sitting a paper on screen, marking essays, certificates, corrected keys, statistics.
 
 Only the front end imports this package; everything else of the plugin works without it.
 """
 
 from fscore.labels import _
-from fscore.model.roles import BUSINESS, Role
+from fscore.model.roles import BUSINESS, OFFICE, Role
 from fscore_admin.for_plugins import PluginFront, allow
 from fscore_exam.conducting import CONDUCTORS
-from fscore_exam.model import Attempt, Paper
-from fscore_exam.pages import analysis, choosing, taking
+from fscore_exam.essays import any_waiting
+from fscore_exam.model import Attempt, Paper, Question
+from fscore_exam.pages import analysis, certifying, choosing, correcting, marking, taking
 
 CONDUCT = allow(*CONDUCTORS, plugin="exam")
 ANALYSE = allow(*(BUSINESS - {Role.LIAISON}), plugin="exam")
+DECIDE = allow(*OFFICE, plugin="exam")
 BOTH = ("GET", "POST")
 _PAPER = "/papers/<int(max=9223372036854775807):record>"
 _SITTING = "/sittings/<int(max=9223372036854775807):record>"
@@ -34,8 +36,14 @@ def install(front: PluginFront) -> None:
     front.route(f"{_SITTING}/result", "result", taking.result, CONDUCT)
     front.route(f"{_PAPER}/analysis", "analysis", analysis.analysis, ANALYSE)
     front.route(f"{_PAPER}/analysis.xlsx", "analysis_file", analysis.analysis_file, ANALYSE)
+    front.route(f"{_PAPER}/marking", "marking", marking.marking, DECIDE, BOTH)
+    front.route(f"{_PAPER}/certify", "certify", certifying.certify, DECIDE, BOTH)
+    front.route("/questions/<int(max=9223372036854775807):record>/key", "correct", correcting.correct, DECIDE, BOTH)
     front.link(Paper, "papers", _("现场答题"))
     front.link(Paper, "choose", _("选人答题"))
+    front.link(Paper, "marking", _("阅卷"), when=any_waiting)
+    front.link(Paper, "certify", _("发证"), when=certifying.to_do)
     front.link(Paper, "analysis", _("试题分析"))
+    front.link(Question, "correct", _("更正答案"), when=correcting.on_a_paper)
     front.link(Attempt, "result", _("成绩单"))
     front.menu("papers", labels={"papers": _("考试")})

@@ -13,10 +13,11 @@ from fscore.labels import _
 from fscore.model.division import Division
 from fscore.storage.rules import Rules
 from fscore_admin.for_plugins import current_work
-from fscore_exam.model import Paper
+from fscore_exam.model import Attempt, Paper
 from fscore_exam.pages.charts import bars_of, columns_of
 from fscore_exam.papers import asked
-from fscore_exam.results import Which, marked_attempts, matrix_of
+from fscore_exam.results import Which, failing, marked_attempts, matrix_of
+from fscore_exam.sheet import points_text
 from fscore_exam.shown import stem
 from fscore_exam.statistics import ItemStatistics, TestStatistics, statistics
 from fscore_exam.statistics_sheet import TEST_LABELS, spread, write_statistics
@@ -89,6 +90,8 @@ def analysis(record: int) -> str:
         spread=bars_of(spread(matrix)),
         columns=columns_of(found.items, *(rules[code].value for code in GUIDANCE[:2])),
         rows=rows,
+        failing=[(one, _score(one.attempt)) for one in failing(work, paper)],
+        today=work.today,
         rules=list(rules.values()),
     )
 
@@ -153,6 +156,10 @@ def _more(test: TestStatistics) -> list[tuple[str, str]]:
         for name, label in TEST_LABELS.items()
         if name not in _LEFT_OUT
     ]
+
+
+def _score(attempt: Attempt) -> str:
+    return _("没数") if attempt.score is None else points_text(attempt.score)
 
 
 def _short(text: str) -> str:
