@@ -192,7 +192,8 @@ def test_a_corrected_key_is_looked_at_first_and_then_changes_the_results_it_has_
     assert (again.status_code, refused(again.text)) == (422, "没有试卷在用这一版，可能已经更正过了")
     assert f'href="{page}"' not in hand.get(f"/question/details/?id={question.id}")
     newest = max(one.id for one in kept(system, Question))
-    assert "更正答案" in hand.get(f"/question/details/?id={newest}")
+    story = re.sub(r"<[^>]+>", "", hand.get(f"/question/details/?id={newest}"))
+    assert "甲专干（镇食安办专干）更正答案" in story
 
 
 def test_whoever_failed_stands_on_the_page_of_the_paper_with_the_day_of_the_retake(work: Work, desk: Desk):
