@@ -51,7 +51,7 @@ def compiled(wanted: set[str], settled: dict[str, str]) -> dict[str, str]:
         limits.write_text("".join(settled.values()), encoding="utf-8")
         command = [
             *(sys.executable, "-m", "uv", "--no-config", "--system-certs", "pip", "compile", "--quiet", "--universal"),
-            *("--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"),
+            *("--python-version", "3.11", "--generate-hashes", "--no-strip-extras", "--no-header", "--no-annotate"),
             *("--constraints", str(limits), "--output-file", str(target), str(source)),
         ]
         subprocess.run(command, check=True)
