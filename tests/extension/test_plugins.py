@@ -111,7 +111,7 @@ def test_two_plugins_can_not_bring_the_same_version_of_a_rule() -> None:
     late = called("zebra")
     late.register_rules = plugin(register_rules=[RULE]).register_rules
     found = load(plugin(), late)
-    assert found.failures["zebra"].reason == "规则的这一版已经有了：misbehaving.target/2011-01-01"
+    assert found.failures["zebra"].reason == "规则的这一版 misbehaving.target/2011-01-01 已被模块“misbehaving”占用"
 
 
 def test_a_plugin_can_not_take_the_name_of_the_core() -> None:

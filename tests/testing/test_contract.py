@@ -100,6 +100,11 @@ def test_a_module_without_docstring_is_found():
     assert plugin_faults(plugin(doc=""), "kites") == ["fscore_kites: no docstring"]
 
 
+def test_an_id_of_another_plugin_is_found_wherever_that_one_stands_in_the_order():
+    found = faults(register_indicators=[counted(id="I38")])
+    assert found == ["指标编号 I38 已被模块“banquets”占用"]
+
+
 @pytest.mark.parametrize(
     ("changes", "word"),
     [

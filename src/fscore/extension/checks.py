@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -83,15 +84,41 @@ _MAY_BE_EMPTY = frozenset(
 )
 
 
+_NAMES: Mapping[str, tuple[str, Callable[[Any], tuple[str, ...]]]] = {
+    "entities": (_("记录名"), lambda one: (about(one).name,)),
+    "rules": (_("规则的这一版"), lambda one: (one.version,)),
+    "indicators": (_("指标编号"), lambda one: (one.id, one.code)),
+    "posts": (_("职务代码"), lambda one: (one.value,)),
+    "reports": (_("提纲代码"), lambda one: (one.code,)),
+}
+"""Of the parts whose names are unique over all plugins, what the names are called and which they are."""
+
+
 @attrs.frozen
 class Taken:
-    """What the core and the plugins before have declared."""
+    """What the core and the plugins before have declared: rules, and by part whose each name is (None: the core's)."""
 
-    entities: Collection[str]
     rules: Collection[Rule]
-    indicators: Collection[str]
-    reports: Collection[str]
-    posts: Collection[str]
+    names: Mapping[str, Mapping[str, str | None]]
+
+
+def named(part: str, declared: Iterable[Any]) -> Iterator[str]:
+    """Return the names in a part that no other plugin may use again."""
+    return (name for one in declared for name in _NAMES[part][1](one)) if part in _NAMES else iter(())
+
+
+def clashes(part: str, declared: Iterable[Any], taken: Taken) -> Iterator[str]:
+    """Say which names in a part stand there twice, or are those of others, and whose."""
+    for name, times in Counter(named(part, declared)).items():
+        what = _NAMES[part][0]
+        if times > 1:
+            yield _("{what} {name} 写了 {times} 遍").format(what=what, name=name, times=times)
+        elif name in taken.names[part]:
+            owner = taken.names[part][name]
+            if owner is None:
+                yield _("{what} {name} 已被 fscore 自己占用").format(what=what, name=name)
+            else:
+                yield _("{what} {name} 已被模块“{owner}”占用").format(what=what, name=name, owner=owner)
 
 
 def declared_fault(
@@ -106,17 +133,15 @@ def declared_fault(
     for fault in found:
         return fault
     checks: Mapping[str, Callable[[], Iterator[str]]] = {
-        "entities": lambda: _entities(plugin, declared, taken),
-        "rules": lambda: _rules(declared, taken),
+        "entities": lambda: _entities(plugin, declared),
+        "rules": lambda: _rules(declared),
         "indicators": lambda: _indicators(declared, taken, own),
-        "posts": lambda: _posts(declared, taken),
         "reminders": lambda: _reminders(declared, taken, own),
         "sections": lambda: _sections(declared),
-        "reports": lambda: _reports(declared, taken),
+        "reports": lambda: _reports(declared),
     }
-    for fault in checks[part]() if part in checks else ():
-        return fault
-    return None
+    own_faults = checks[part]() if part in checks else iter(())
+    return next(chain(own_faults, clashes(part, declared, taken)), None)
 
 
 def _misfits(kind: type, declared: Iterable[Any]) -> Iterator[str]:
@@ -147,34 +172,25 @@ def _unfilled(one: Any, where: str) -> Iterator[str]:
             yield from _unfilled(value, f"{where}{field}.")
 
 
-def _entities(plugin: str, declared: Iterable[type], taken: Taken) -> Iterator[str]:
+def _entities(plugin: str, declared: Iterable[type]) -> Iterator[str]:
     found = [about(cls) for cls in declared]
     wrong = [one.table for one in found if not one.table.startswith(f"{plugin}_")]
     if wrong:
         yield _("表名要以“{prefix}_”开头：{wrong}").format(prefix=plugin, wrong="、".join(wrong))
-    twice = _repeated([one.name for one in found], taken.entities)
-    if twice:
-        yield _("记录名已被占用：{names}").format(names=twice)
 
 
-def _rules(declared: Iterable[Rule], taken: Taken) -> Iterator[str]:
+def _rules(declared: Iterable[Rule]) -> Iterator[str]:
     for rule in declared:
         if not rule.value.is_finite():
             yield _("规则 {code} 的数值不是数").format(code=rule.code)
         if rule.superseded is not None and rule.superseded <= rule.effective:
             yield _("规则 {code} 还没有施行就失效了").format(code=rule.code)
-    twice = _repeated([rule.version for rule in declared], {rule.version for rule in taken.rules})
-    if twice:
-        yield _("规则的这一版已经有了：{names}").format(names=twice)
 
 
 def _indicators(declared: Iterable[Indicator], taken: Taken, own: Collection[Rule]) -> Iterator[str]:
     odd = [one.id for one in declared if not one.id.isidentifier() or not one.id.isascii()]
     if odd:
         yield _("指标编号只用字母和数字：{names}").format(names="、".join(odd))
-    twice = _repeated([code for one in declared for code in (one.id, one.code)], taken.indicators)
-    if twice:
-        yield _("指标编号已被占用：{names}").format(names=twice)
     yield from _unknown_rules(((one.id, one.target) for one in declared if one.target is not None), taken, own)
 
 
@@ -193,12 +209,6 @@ def _unknown_rules(wanted: Iterable[tuple[str, str]], taken: Taken, own: Collect
             yield _("{name} 要用规则 {code}，没有这条规则").format(name=name, code=code)
 
 
-def _posts(declared: Iterable[OperatorPost], taken: Taken) -> Iterator[str]:
-    twice = _repeated([one.value for one in declared], taken.posts)
-    if twice:
-        yield _("职务代码已被占用：{names}").format(names=twice)
-
-
 def _sections(declared: Iterable[Section]) -> Iterator[str]:
     for section in declared:
         if section.said is not None and not callable(section.said):
@@ -206,15 +216,7 @@ def _sections(declared: Iterable[Section]) -> Iterator[str]:
         Template(section.template)
 
 
-def _reports(declared: Iterable[Report], taken: Taken) -> Iterator[str]:
+def _reports(declared: Iterable[Report]) -> Iterator[str]:
     for report in declared:
         if not all(isinstance(part, Part) for part in report.parts):
             yield _("提纲 {code} 里有的部分不是 Part").format(code=report.code)
-    twice = _repeated([report.code for report in declared], taken.reports)
-    if twice:
-        yield _("提纲代码已被占用：{names}").format(names=twice)
-
-
-def _repeated(names: Iterable[str], taken: Collection[str]) -> str:
-    counted = Counter(names)
-    return "、".join(name for name, count in counted.items() if count > 1 or name in taken)

@@ -11,7 +11,7 @@ import pluggy
 from fscore.evaluation.criteria import CriteriaSet
 from fscore.evaluation.sources import Rule
 from fscore.extension import hookspecs, own
-from fscore.extension.checks import PARTS, Taken, declared_fault
+from fscore.extension.checks import PARTS, Taken, declared_fault, named
 from fscore.extension.declarations import Answers, Demonstration, OperatorPost, Remarks, Reminder, Report, Section
 from fscore.extension.guarded import SECONDS, Failure, guarded
 from fscore.extension.manifest import Manifest
@@ -95,6 +95,11 @@ class Plugins:
         return (*self._declared, *(name for name in sorted(self._unusable) if name not in self._declared))
 
     @property
+    def declared(self) -> Collection[Contribution]:
+        """What every plugin declares that got to say what it is, of one that failed as much as was taken."""
+        return self._declared.values()
+
+    @property
     def failures(self) -> Mapping[str, Failure]:
         """What went wrong last in each plugin that can't be used, or that failed while it ran."""
         return {**self._stumbles, **self._unusable}
@@ -168,6 +173,20 @@ class Plugins:
         """
         every = ((CORE, self.core), *self._declared.items())
         return {one.id: (name, one) for name, declared in every for one in declared.indicators}
+
+    @property
+    def taken(self) -> Taken:
+        """The names that another plugin can't use any more, each with whose it is."""
+        names: dict[str, dict[str, str | None]] = {part: {} for part in PARTS}
+        names["entities"] |= {about(cls).name: None for cls in CORE_ENTITIES}
+        names["posts"] |= {post.value: None for post in Post}
+        for owner, one in (*self._all(), *self._declared.items()):
+            for part, known in names.items():
+                # Of a plugin that failed, only the indicators stay known.
+                if owner == CORE or owner in self._loaded or part == "indicators":
+                    declared = named(part, getattr(one, part))
+                    known |= {name: None if owner == CORE else owner for name in declared if name not in known}
+        return Taken([rule for _name, one in self._all() for rule in one.rules], names)
 
     def demonstrations(self) -> list[tuple[str, Demonstration]]:
         """Ask the plugins for their parts of the demonstration."""
@@ -355,14 +374,7 @@ class Plugins:
         return listed
 
     def _fault(self, plugin: str, part: str, declared: tuple[Any, ...], own_rules: tuple[Rule, ...]) -> str | None:
-        taken = Taken(
-            self.entities,
-            [rule for _name, one in self._all() for rule in one.rules],
-            {code for id_, (_name, one) in self.indicators.items() for code in (id_, one.code)},
-            self.reports(),
-            {*(post.value for post in Post), *(post.value for _name, post in self.posts())},
-        )
-        fault = declared_fault(plugin, part, declared, taken, own_rules)
+        fault = declared_fault(plugin, part, declared, self.taken, own_rules)
         if fault is None and part == "entities":
             map_entities(declared)
         return fault

@@ -17,6 +17,7 @@ from fscore.documents.grammar import BadTemplate
 from fscore.documents.template import Template
 from fscore.evaluation.ratio import State
 from fscore.extension import hookspecs
+from fscore.extension.checks import PARTS, clashes
 from fscore.extension.declarations import Reminder
 from fscore.extension.plugins import Contribution, Plugins
 from fscore.model.choice import Choice
@@ -72,9 +73,11 @@ def plugin_faults(module: ModuleType, name: str) -> list[str]:
         _hints,
         _codes,
         _rules,
-        _sections,
     )
     found = [fault for check in checks for fault in check(plugin)]
+    others = _others(name)
+    found += _clashes(plugin, others)
+    found += _sections(plugin, others)
     found += _migrations(plugin, loaded)
     return found or list(_answers(needed, plugin))
 
@@ -182,8 +185,22 @@ def _rules(plugin: Contribution) -> Iterator[str]:
             yield f"{rule.version}: verified, but nobody says when"
 
 
-def _sections(plugin: Contribution) -> Iterator[str]:
-    figures = {one.id for one in plugin.indicators} | set(Plugins(VERSION).indicators)  # others may be spoken of
+def _others(name: str) -> Plugins:
+    """Return the installed plugins without one, which might keep another from being loaded."""
+    installed = Plugins(VERSION)
+    if name not in installed.known:
+        return installed
+    return Plugins(VERSION, {one.manifest.id: one.module for one in installed.declared if one.manifest.id != name})
+
+
+def _clashes(plugin: Contribution, others: Plugins) -> Iterator[str]:
+    """The order in which plugins are loaded decides who is refused, and that would be the other one as easily."""
+    for part in PARTS:
+        yield from clashes(part, getattr(plugin, part), others.taken)
+
+
+def _sections(plugin: Contribution, others: Plugins) -> Iterator[str]:
+    figures = {one.id for one in plugin.indicators} | set(others.indicators)  # others may be spoken of
     for section in plugin.sections:
         try:
             Template(section.template).check(figures, FACTS)

@@ -227,21 +227,21 @@ def _section(**changes: Any) -> Callable[[], ModuleType]:
 DECLARED_VARIANTS = (
     Variant("no entity", _with(register_entities=[NoEntity]), "register_entities", "is not an entity"),
     Variant("foreign prefix", _with(register_entities=[Operator]), "register_entities", "表名要以“misbehaving_”开头"),
-    Variant("taken id", _indicator(id="I01"), "register_indicators", "指标编号已被占用：I01"),
+    Variant("taken id", _indicator(id="I01"), "register_indicators", "指标编号 I01 已被 fscore 自己占用"),
     Variant(
         "taken id of a plugin",
         lambda: plugin(
             attrs.evolve(MANIFEST, after=("pledges",)), register_indicators=[attrs.evolve(INDICATOR, id="I04")]
         ),
         "register_indicators",
-        "指标编号已被占用：I04",
+        "指标编号 I04 已被模块“pledges”占用",
     ),
-    Variant("taken code", _indicator(code="network-coverage"), "register_indicators", "已被占用：network-coverage"),
+    Variant("taken code", _indicator(code="network-coverage"), "register_indicators", "network-coverage 已被"),
     Variant(
         "the same id twice",
         _with(register_indicators=[INDICATOR, attrs.evolve(INDICATOR, code="b")]),
         "register_indicators",
-        "已被占用：X90",
+        "X90 写了 2 遍",
     ),
     Variant("id with a blank", _indicator(id="X 90"), "register_indicators", "只用字母和数字：X 90"),
     Variant("id is empty", _indicator(id=""), "register_indicators", "id 是空的"),
@@ -257,8 +257,8 @@ DECLARED_VARIANTS = (
     Variant(
         "rule that ends before it begins", _rule(superseded=date(2010, 1, 1)), "register_rules", "还没有施行就失效了"
     ),
-    Variant("the same rule twice", _with(register_rules=[RULE, RULE]), "register_rules", "这一版已经有了"),
-    Variant("taken post", _post(value="liaison"), "register_posts", "职务代码已被占用：liaison"),
+    Variant("the same rule twice", _with(register_rules=[RULE, RULE]), "register_rules", "写了 2 遍"),
+    Variant("taken post", _post(value="liaison"), "register_posts", "职务代码 liaison 已被 fscore 自己占用"),
     Variant("holders are a text", _post(held="李四"), "register_posts", "held 要是"),
     Variant("due is a day", _reminder(due=date(2023, 1, 1)), "register_reminders", "due 要是"),
     Variant("reminder of no rule", _reminder(rule="no.such-rule"), "register_reminders", "没有这条规则"),
