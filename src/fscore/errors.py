@@ -4,12 +4,15 @@ Each is also the built-in error it resembles, and carries its data, so that a pa
 in their own way. What a user may meet is Chinese first; what only a developer can cause is English.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
 
 from fscore.labels import _, filled, translate
+
+_NUMBER = re.compile(r"[0-9]+")
 
 
 class FscoreError(Exception):
@@ -88,6 +91,21 @@ class Problem:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by line; those of different files or tables stay in the order of these.
+
+    >>> [one.where for one in in_order(Problem(where, "") for where in ("第 10 行", "第 9 行“乙”", "第 9 行“甲”"))]
+    ['第 9 行“乙”', '第 9 行“甲”', '第 10 行']
+    """
+    seen: dict[str, int] = {}
+
+    def place(one: Problem) -> tuple[int, list[int]]:
+        kind = _NUMBER.split(one.where, maxsplit=1)[0]
+        return seen.setdefault(kind, len(seen)), [int(number) for number in _NUMBER.findall(one.where)]
+
+    return sorted(problems, key=place)
 
 
 class RefusedFile(FscoreError, ValueError):

@@ -83,6 +83,11 @@ def test_everything_wrong_is_told_at_once(refused: Refused):
     assert [text.split("：")[0] for text in found] == ["第 2 行", "第 3 行", "第 4 行"]
 
 
+def test_what_is_wrong_is_told_by_line(refused: Refused):
+    found = refused(HEADER + "99,甲省,1,\n9901,乙市,2,98\n9902,,2,99\n9903,丁市,2,97\n")
+    assert [text.split("：")[0] for text in found] == ["第 3 行", "第 4 行", "第 5 行"]
+
+
 def test_children_of_a_wrong_row_are_not_wrong_themselves(refused: Refused):
     assert len(refused(HEADER + "99,,1,\n9901,乙市,2,99\n9902,丙市,2,99\n")) == 1
 

@@ -95,10 +95,19 @@ def test_a_test_without_people_has_no_numbers():
         (",,\n,,\n", "没有表头"),
         ('a,b\n1,"2\n3,4\n', "“2 3,4”不是分数"),
         ("\n", "文件是空的"),
+        ("学号,a\n1,2\n2,1\n", "共 1 处问题。第 1 行：第一列“学号”不是题目；请删掉这一列再试"),
+        ("考 生,a\n张三,2\n李四,1\n", "共 1 处问题。第 1 行：第一列“考 生”不是题目；请删掉这一列再试"),
+        ("a,b\nA,bd\nB,\n对,C\n", "共 1 处问题。第 2 行“a”：“A”像是选项，不是分数；表里写的是选项，就用 --key"),
     ],
 )
 def test_a_table_that_is_wrong_is_refused_with_the_place(text: str, words: str):
     assert words in run(write("m.csv", text), status=1).stderr
+
+
+def test_what_is_wrong_is_told_by_line():
+    told = run(write("m.csv", "a,b\n1,2\n9,x?\n3,w?\n4,1\nx?,2\n5,2\n"), status=1).stderr
+    places = [line.split("行")[0].split("第 ")[1].strip() for line in told.splitlines()]
+    assert places == ["4", "6"]
 
 
 def test_a_table_with_very_many_columns_is_refused():
@@ -111,7 +120,7 @@ def test_a_table_with_very_many_columns_is_refused():
         ("a\nA\n", "没有“b”这一题"),
         ("a,b,c\nA,B,C\n", "答卷里没有“c”这一题"),
         ("a,b\nA,\n", "第 2 行“b”：没有写答案"),
-        ("a,b\nA,B\nA,C\n", "表头下面要有一行，现在有 2 行"),
+        ("a,b\nA,B\nA,C\n", "表头下面要有一行，现在有 2 行；第一行是表头，要和答卷的一样"),
     ],
 )
 def test_a_key_must_fit_the_questions(key: str, words: str):

@@ -13,7 +13,7 @@ from fscore.errors import Problem, RefusedFile
 from fscore.labels import _
 from fscore_exam.statistics import ItemStatistics, Matrix, Statistics, statistics
 from fscore_exam.statistics_sheet import BLANKS, ITEM_LABELS, write_statistics
-from fscore_exam.tables import marked_by_key, marks_of, maxima_of, read_cells, read_row
+from fscore_exam.tables import check_questions, marked_by_key, marks_of, maxima_of, read_cells, read_row
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 HEADERS = (*ITEM_LABELS.values(), BLANKS)
@@ -54,6 +54,7 @@ def read_matrix(file: Path, key: Path | None, maximum: Path | None) -> Matrix:
         RefusedFile: with every fault and where it is.
     """
     cells = read_cells(file)
+    check_questions(cells)
     maxima = None if maximum is None else maxima_of(maximum, cells.names)
     if key is None:
         return marks_of(cells, maxima)

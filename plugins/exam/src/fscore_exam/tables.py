@@ -12,7 +12,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from fscore.errors import Problem, RefusedFile
+from fscore.errors import Problem, RefusedFile, in_order
 from fscore.exchange.divisions.encoding import recognise
 from fscore.labels import _
 from fscore.model.text import normal
@@ -22,6 +22,7 @@ LARGEST = 1 << 29
 MOST_COLUMNS = 1000
 MOST_CELLS = 200_000_000
 MOST_SHOWN = 100
+_ONE_ROW = _("表头下面要有一行，现在有 {count} 行；第一行是表头，要和答卷的一样")
 BLANK = frozenset({"", "NA"})
 LARGEST_MARK = Decimal(10**15)
 SHOWN = 20
@@ -30,6 +31,8 @@ _FITS = 1 << 61
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,25})?|\.\d{1,25})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _SEPARATORS = re.compile(r"[\s,，、;；/]+")
 _LETTERS = re.compile(r"[A-Z]+", re.ASCII)
+_CHOICES = re.compile(r"[A-Z]{1,8}", re.ASCII)
+_OF_PEOPLE = frozenset({"姓名", "名字", "考生", "考号", "准考证号", "学号", "编号", "序号", "name", "id", "no", "no."})
 _WORDS = {"对": "T", "正确": "T", "√": "T", "✓": "T", "TRUE": "T", "错": "F", "错误": "F", "×": "F", "FALSE": "F"}
 
 
@@ -114,6 +117,21 @@ def read_cells(path: Path) -> Cells:
     return _cells(path.name, names, flat, codes, lines)
 
 
+def check_questions(cells: Cells) -> None:
+    """Refuse a table whose first column says who answered; numbers of people would be taken for marks.
+
+    Raises:
+        RefusedFile: with what to do.
+    """
+    if cells.names[0].casefold() in _OF_PEOPLE:
+        raise RefusedFile(cells.name, [_no_question(cells)])
+
+
+def _no_question(cells: Cells) -> Problem:
+    reason = _("第一列“{name}”不是题目；请删掉这一列再试，表里只留题目，一列一题").format(name=cells.names[0])
+    return Problem(_("第 1 行"), reason)
+
+
 def _separator(header: str) -> str:
     """Return what stands between the cells; a comma, unless the header has none."""
     bare = re.sub(r'"[^"]*"', "", header)
@@ -175,7 +193,7 @@ def read_row(path: Path, names: Sequence[str]) -> list[Told]:
     if sorted(listed) == sorted(names):
         return [listed[name] for name in names]
     if found.people != 1:
-        _refuse(path, Problem("", _("表头下面要有一行，现在有 {count} 行").format(count=found.people)))
+        _refuse(path, Problem("", _ONE_ROW.format(count=found.people)))
     missing = [name for name in names if name not in found.names]
     unknown = [name for name in found.names if name not in names]
     problems = [Problem(_("第 1 行"), _("没有“{name}”这一题").format(name=name)) for name in missing]
@@ -276,14 +294,28 @@ def _largest(marks: Whole) -> list[int]:
 
 
 def _not_marks(cells: Cells, wrong: Sequence[int]) -> tuple[list[Problem], int]:
+    blank = np.array([normal(text).strip() in BLANK for text in cells.texts])
+    bad = np.isin(np.arange(len(cells.texts)), wrong)
+    first, *others = cells.codes
+    if others and (bad | blank)[first].all() and not any(bad[row].any() for row in others):
+        return [_no_question(cells)], 1
+    if len(wrong) * 2 > len(blank) - blank.sum() and all(
+        _CHOICES.fullmatch(choice(cells.texts[code])) for code in wrong
+    ):
+        text = choice(cells.texts[wrong[0]])
+        reason = _("“{text}”像是选项，不是分数；表里写的是选项，就用 --key 给出答案").format(text=text)
+        return [cells.problem(_question(cells, wrong[0]), wrong[0], reason)], 1
     problems = []
     for code in wrong[:MOST_SHOWN]:
-        question = next(place for place, row in enumerate(cells.codes) if bool(np.any(row == code)))
         reason = _("“{text}”不是分数；要写数，没有作答的空着或写 NA").format(
             text=" ".join(cells.texts[code].split())[:SHOWN]
         )
-        problems.append(cells.problem(question, code, reason))
-    return problems, len(wrong)
+        problems.append(cells.problem(_question(cells, code), code, reason))
+    return in_order(problems), len(wrong)
+
+
+def _question(cells: Cells, code: int) -> int:
+    return next(place for place, row in enumerate(cells.codes) if bool(np.any(row == code)))
 
 
 def marked(cells: Cells, mark: Callable[[int, str], Decimal], maxima: Sequence[Decimal], *, places: int = 0) -> Matrix:

@@ -1,6 +1,6 @@
 """What is wrong with a file, collected rather than stopped at, up to what a person will read."""
 
-from fscore.errors import Problem, RefusedFile
+from fscore.errors import Problem, RefusedFile, in_order
 
 KEPT = 100
 
@@ -21,7 +21,7 @@ class Problems:
 
     def refuse(self) -> RefusedFile:
         """Return the refusal of the file, to be raised."""
-        return RefusedFile(self.name, self.kept, self.total)
+        return RefusedFile(self.name, in_order(self.kept), self.total)
 
     def settle(self) -> None:
         """Refuse the file if anything is wrong with it.
