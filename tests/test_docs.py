@@ -3,7 +3,14 @@
 import re
 from pathlib import Path
 
+import attrs
 import pytest
+
+from fscore import About, Category
+from fscore.documents.bound import FORMS
+from fscore.extension.declarations import Outline, Reminder, Urgency
+from fscore.testing.cases import Case
+from fscore.testing.contract import FACTS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -54,3 +61,16 @@ def test_the_make_targets_that_the_readme_names_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in set(re.findall(r"make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"))):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_page_of_building_blocks_names_every_one() -> None:
+    """Whoever writes a plugin finds there all parts, headings, facts and keys that the code knows."""
+    page = (ROOT / "docs/reference/building-blocks.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`\n]+)`", page))))
+    wanted = {
+        *(one.name for choice in (Category, Outline, Urgency) for one in choice if one is not Urgency.LATE),
+        *(one.name for cls in (About, Reminder, Case) for one in attrs.fields(cls)),
+        *FACTS,
+        *FORMS,
+    }
+    assert wanted - named == {"value"}  # the plain form has no word

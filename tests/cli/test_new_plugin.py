@@ -1,6 +1,7 @@
 """A new plugin is at work at once: its own tests pass, and nothing has to be put right."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -60,6 +61,30 @@ def test_a_new_plugin_passes_its_own_tests_and_every_check_of_its_form(fscore: R
     write_plugin(workspace, NewPlugin("xy", "井"))  # lines are at their shortest
     run(workspace, "ruff", "format", "--check", "plugins")
     run(workspace, "ruff", "check", "plugins")
+
+
+def test_who_follows_the_tutorial_has_a_plugin_that_keeps_its_promises(workspace: Path) -> None:
+    tutorial = (ROOT / "docs/tutorials/first-plugin.md").read_text(encoding="utf-8")
+    folder = workspace / "plugins/boards"
+    write_plugin(workspace, NewPlugin("boards", "boards 事项"))
+    for removed in re.findall(r"^rm (\S+)$", tutorial, re.MULTILINE):
+        (path,) = workspace.glob(removed)
+        path.unlink()
+    shown = re.findall(r"^`([\w./-]+)`(?:, a new file)?:\n\n```\w+\n(.*?)^```$", tutorial, re.MULTILINE | re.DOTALL)
+    assert len(shown) == 10  # a listing that is not found would leave the invented subject in its place
+    for path, text in shown:
+        (folder / path).write_text(text, encoding="utf-8")
+    env = installed(workspace, "boards")
+    (drafted,) = re.findall(r'-m fscore\.testing\.draft boards "([^"]+)"', tutorial)
+    run(workspace, "fscore.testing.draft", "boards", drafted, env=env)
+    tests = ["pytest", "plugins/boards", "-q", "-p", "no:cacheprovider", "-p", "fscore.testing.pytest_plugin"]
+    assert "7 passed" in run(workspace, *tests, "--rootdir=.", env=env)
+    run(workspace, "ruff", "format", "plugins")
+    run(workspace, "ruff", "check", "plugins")
+    source = folder / "src/fscore_boards"
+    assert set(catalogue.english(source)) | set(catalogue.english(catalogue.folder_of(catalogue.CORE))) >= (
+        catalogue.texts(source)
+    )
 
 
 def test_a_new_plugin_is_named_in_the_rules_for_imports(workspace: Path) -> None:
