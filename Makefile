@@ -32,8 +32,8 @@ SOURCES := $(shell find src admin/src plugins/*/src -type f \( -name '*.py' -o -
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' $(firstword $(MAKEFILE_LIST)) | awk '{name=$$1; $$1=""; printf "  make %-16s%s\n", name, $$0}'
 
-run: demo ## build the demonstration township, print its figures, write its summary, serve it on 127.0.0.1:8000
-	@$(DEMO) serve
+run: demo ## build the demonstration township, print its figures, write its summary, serve it on 127.0.0.1:8000 (PORT=8001)
+	@$(DEMO) serve $(if $(PORT),--port $(PORT))
 
 demo: $(RUN_READY) build/demo.db ## the same without serving
 	@$(DEMO) indicators --division $(TOWNSHIP) --year $(YEAR)
@@ -56,9 +56,9 @@ bench: $(DEV_READY) ## measure speed as ratios in one run, print a table
 docs: $(DEV_READY) ## write the generated pages of the handbook
 	@$(PY) docs/build.py
 
-new-plugin: $(RUN_READY) ## start a plugin: make new-plugin NAME=word
-	@test -n "$(NAME)" || { echo "Say which: make new-plugin NAME=word" >&2; exit 2; }
-	@$(FSCORE) plugin new $(NAME)
+new-plugin: $(RUN_READY) ## start a plugin and install it: make new-plugin NAME=word TITLE=中文名称
+	@test -n "$(NAME)" || { echo "Say which: make new-plugin NAME=word TITLE=中文名称" >&2; exit 2; }
+	@$(FSCORE) plugin new $(NAME) $(if $(TITLE),--title "$(TITLE)")
 	@$(MAKE) environment
 
 environment: $(RUN_READY) ## the virtual environment alone

@@ -1,6 +1,7 @@
 """The places that list the parts of the workspace agree with what is there."""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -49,3 +50,15 @@ def test_pins_have_hashes_and_name_no_server(name: str) -> None:
     assert len(pins) > 20
     assert [pin for pin in pins if "--hash=sha256:" not in pin] == []
     assert re.findall(r"(?m)://|^-.*|file:", text) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["run", "PORT=8001"], "serve --port 8001\n"),
+        (["new-plugin", "NAME=boards", "TITLE=公示栏"], 'plugin new boards --title "公示栏"\n'),
+    ],
+)
+def test_make_hands_on_what_it_is_given(arguments: list[str], command: str) -> None:
+    told = subprocess.run(["make", "-n", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert command in told.stdout

@@ -79,5 +79,5 @@ def test_a_port_that_is_taken_is_named(system: System, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(serving, "create_app", partial(create_app, pages=small_pages))
     monkeypatch.setattr(serving, "create_server", taken)
-    with pytest.raises(NotPossible, match=r"8000 端口打不开.*--port 8001"):
+    with pytest.raises(NotPossible, match=r"8000 端口打不开.*--port 8001.*PORT=8001"):
         serving.serve(system, "127.0.0.1", 8000)

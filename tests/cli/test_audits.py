@@ -41,6 +41,15 @@ def test_the_last_rows_are_shown_oldest_first(demo: Run) -> None:
     assert len(table) == 3
 
 
+def test_records_and_fields_are_called_by_their_labels(demo: Run) -> None:
+    shown = demo("audit", "show", "--entity", "经营主体", "--record", "1").stdout
+    assert "  经营主体  " in shown
+    assert "、单位名称、" in shown
+    demo("backup", "kept.backup")
+    last = demo("audit", "show", "--last", "1").stdout.splitlines()[-1]
+    assert last.split()[-2:] == ["整个系统", "文件名、密钥"]
+
+
 def test_one_record_can_be_followed(demo: Run) -> None:
     rows = read(demo("audit", "show", "--entity", "operator", "--record", "1", "--json"))["rows"]
     assert [(row["entity"], row["record"], row["action"]) for row in rows] == [("operator", 1, "add")]

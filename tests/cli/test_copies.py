@@ -1,5 +1,6 @@
 """Backup, verify and restore on the command line; what is in a backup is tested with the service."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.cli.documents import read
 def test_a_backup_brings_everything_back(demo: Run, tmp_path: Path) -> None:
     shown = demo("backup", "kept.backup").stdout
     assert shown.startswith("备份到了 kept.backup：")
+    assert re.search(r"：\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d 做的，", shown)
     assert "里面没有密钥，请另外保管密钥文件" in shown
     assert demo("verify", "kept.backup").stdout.startswith("kept.backup 完好：")
     before = demo("indicators", "--division", MODEL, "--json").stdout

@@ -15,8 +15,9 @@ ADD = ["user", "add", "wang", "王某", "--role", "officer", "--division", MODEL
 def test_somebody_who_is_added_signs_in_with_a_code(demo: Run, tmp_path: Path) -> None:
     shown = demo(*ADD).stdout
     assert shown.startswith("加好了：wang，王某，镇食安办专干，青禾镇\n")
-    code = demo("user", "sign-in", "wang").stdout.splitlines()[-1]
-    assert re.fullmatch(r"[0-9a-f]{32}", code)
+    *_said, where, path = demo("user", "sign-in", "wang").stdout.splitlines()
+    assert where.startswith("在网页地址后面加上这一段打开")
+    assert re.fullmatch(r"/sign-in/once/[0-9a-f]{32}", path)
     link = demo("user", "sign-in", "wang", "--address", "http://127.0.0.1:8000/").stdout.splitlines()[-1]
     assert re.fullmatch(r"http://127\.0\.0\.1:8000/sign-in/once/[0-9a-f]{32}", link)
     system = fscore.open(f"sqlite:///{tmp_path / 'fscore.db'}")

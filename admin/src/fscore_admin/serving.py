@@ -60,7 +60,7 @@ def serve(
             clear_untrusted_proxy_headers=proxies == 0,
         )
     except OSError as fault:
-        said = _("{host} 的 {port} 端口打不开：{reason}。换一个端口，如 --port {other}")
+        said = _("{host} 的 {port} 端口打不开：{reason}。换一个端口，如 --port {other}（make run 写 PORT={other}）")
         raise NotPossible(said, host=host, port=port, reason=fault.strerror or fault, other=port + 1) from fault
     for line in announcement(system, f"http://{host}:{port}", login):
         (say or _print)(line)

@@ -10,7 +10,7 @@ from fscore.cli.shell import Shell, pass_shell
 from fscore.labels import _, joined
 from fscore.services.display import plain
 from fscore.services.doctor import audit_reason
-from fscore.services.trail import ACTS, Wanted, check_trail, read_trail
+from fscore.services.trail import ACTS, Wanted, check_trail, facts, kinds, read_trail
 
 
 @click.command(cls=Command)
@@ -44,14 +44,17 @@ def verify(context: click.Context, as_json: bool) -> None:
 
 @click.command(cls=Command)
 @click.option("--last", type=click.IntRange(1, 100000), default=20, metavar="N", help=_("最后多少条，不写就是 20"))
-@click.option("--entity", metavar="ENTITY", help=_("只看一种记录，例如 operator"))
+@click.option("--entity", metavar="ENTITY", help=_("只看一种记录，写名称或代码，例如 经营主体 或 operator"))
 @click.option("--record", type=int, metavar="ID", help=_("只看这个编号的记录"))
 @json_option
 @pass_shell
 def show(shell: Shell, last: int, entity: str | None, record: int | None, as_json: bool) -> None:
     """Print the last rows of the trail."""
     with working(shell) as work:
-        found = read_trail(work, last, Wanted(entity=entity, record_id=record))
+        named = kinds(work)
+        chosen = next((word for word, label in named.items() if label == entity), entity)
+        found = read_trail(work, last, Wanted(entity=chosen, record_id=record))
+        told = [joined(facts(work, one)) for one in found]
     if as_json:
         listed = [
             {
@@ -75,10 +78,10 @@ def show(shell: Shell, last: int, entity: str | None, record: int | None, as_jso
             plain(one.at),
             one.actor,
             ACTS.get(one.action, one.action),
-            one.entity,
+            named.get(one.entity, one.entity),
             "" if one.record_id is None else str(one.record_id),
-            joined(one.changes),
+            changed,
         )
-        for one in found
+        for one, changed in zip(found, told, strict=True)
     ]
     shell.table((_("序号"), _("时间"), _("谁"), _("做了什么"), _("记录"), _("编号"), _("改了")), rows, numbers=(0, 5))

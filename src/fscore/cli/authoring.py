@@ -32,7 +32,10 @@ def new(shell: Shell, word: str, title: str | None) -> None:
         shell.say("  {path}", path=path.relative_to(root))
     if write_pages(root):
         shell.say(_("手册也更新了"))
-    shell.say(_("模块 {word} 写好了。装上它：make environment；检查它：fscore plugin check {word}"), word=word)
+    said = _(
+        "模块 {word} 写好了。不是用 make new-plugin 写的，再运行 make environment 装上；检查它：fscore plugin check {word}"
+    )
+    shell.say(said, word=word)
 
 
 @click.command(cls=Command)

@@ -1,5 +1,6 @@
 """Backup, restore and verify."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
 from fscore.labels import _
 from fscore.services import keeping
+from fscore.services.display import plain
 from fscore.services.keeping import Backup
 from fscore.storage.audit import Act
 
@@ -65,7 +67,7 @@ def restore(shell: Shell, path: Path, replace: bool) -> None:
 def _told(shell: Shell, found: Backup) -> str:
     return shell.text(
         _("{made_at} 做的，{rows} 条记录，{files} 个附件"),
-        made_at=found.made_at,
+        made_at=plain(datetime.fromisoformat(found.made_at)),
         rows=sum(found.rows.values()),
         files=found.files,
     )

@@ -68,7 +68,12 @@ def sign_in(shell: Shell, login: str, minutes: int, address: str | None) -> None
         code = accounts.one_time_sign_in(work, account, minutes)
         work.commit()
     shell.say(_("{name}，{minutes} 分钟内用一次："), name=account.name, minutes=minutes)
-    shell.say("{link}", link=f"{address.rstrip('/')}/sign-in/once/{code}" if address else code)
+    path = f"/sign-in/once/{code}"
+    if address:
+        shell.say("{link}", link=f"{address.rstrip('/')}{path}")
+        return
+    shell.say(_("在网页地址后面加上这一段打开（或写 --address 得到完整链接）："))
+    shell.say("{path}", path=path)
 
 
 @click.command(cls=Command)

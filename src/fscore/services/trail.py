@@ -12,6 +12,7 @@ from fscore.errors import NotAllowed
 from fscore.labels import _
 from fscore.model.clock import CHINA
 from fscore.model.division import Division, Level
+from fscore.model.entity import about, describe
 from fscore.model.roles import Role
 from fscore.services.history import ACTIONS
 from fscore.services.work import Work
@@ -45,6 +46,40 @@ ACTS = {
     "confine": _("限制登录范围"),
 }
 """What acts are called; one that is not among them is called by its own word."""
+
+_OTHERS = {
+    "account": _("账号"),
+    "page": _("页面"),
+    "plugin": _("模块"),
+    "installation": _("整个系统"),
+    "criteria_set": _("指标表"),
+}
+_FACTS = {
+    "file": _("文件名"),
+    "sha256": _("指纹"),
+    "added": _("新增"),
+    "unchanged": _("没变"),
+    "folded": _("代表上一级的"),
+    "changed": _("成绩变了的"),
+    "key": _("密钥"),
+    "on": _("日期"),
+    "code": _("代码"),
+    "successor": _("改后的区划"),
+    "effective": _("施行日期"),
+    "label": _("名称"),
+    "version": _("版本"),
+    "field": _("字段"),
+    "reason": _("原因"),
+    "endpoint": _("要看的页面"),
+    "method": _("方法"),
+    "path": _("网址"),
+    "address": _("地址"),
+    "minutes": _("有效分钟数"),
+    "plugin": _("模块"),
+    "call": _("出错的地方"),
+    "failures": _("出错次数"),
+}
+"""What is told besides the fields of a record."""
 
 
 @attrs.frozen
@@ -128,6 +163,19 @@ def read_trail(work: Work, last: int, wanted: Wanted | None = None) -> Sequence[
         )
         for row in reversed(rows.all())
     ]
+
+
+def kinds(work: Work) -> dict[str, str]:
+    """Return what acts are about, by the word that the trail keeps."""
+    return {name: about(cls).label for name, cls in work.system.plugins.entities.items()} | _OTHERS
+
+
+def facts(work: Work, one: Entry) -> list[str]:
+    """Return what is told of an act, by the labels of the fields; what has none stays as the trail has it."""
+    cls = work.system.plugins.entities.get(one.entity)
+    fields = {} if cls is None else {each.name: each.about.label for each in describe(cls)}
+    known = {**_FACTS, **fields}
+    return [known.get(name, name) for name in one.changes]
 
 
 def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:

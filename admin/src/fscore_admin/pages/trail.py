@@ -10,12 +10,12 @@ from flask import render_template, request, url_for
 from fscore.errors import NotFound
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import Described, about, describe
+from fscore.model.entity import Described, describe
 from fscore.model.record import Door
 from fscore.model.roles import Role
 from fscore.services.display import from_trail, plain
 from fscore.services.doctor import audit_reason
-from fscore.services.trail import ACTS, AUDITORS, Entry, Wanted, check_trail, length, read_trail
+from fscore.services.trail import ACTS, AUDITORS, Entry, Wanted, check_trail, kinds, length, read_trail
 from fscore.services.work import Work
 from fscore_admin.access import allow, current_work
 from fscore_admin.app import Front
@@ -27,12 +27,6 @@ _BROKEN_SHOWN = 20
 _LONGEST = 60
 _HIDDEN = "hmac:"
 _DIGEST = 8
-_OTHERS = {
-    "account": _("账号"),
-    "page": _("页面"),
-    "plugin": _("模块"),
-    "installation": _("整个系统"),
-}
 
 
 @attrs.frozen
@@ -86,7 +80,7 @@ def trail() -> str:
         given=given,
         narrowed=bool(narrowing),
         problems=problems,
-        kinds=sorted(_kinds(work).items(), key=lambda pair: words(pair[1])),
+        kinds=sorted(kinds(work).items(), key=lambda pair: words(pair[1])),
         older=url_for("trail", **older) if len(found) > SHOWN else None,
         total=total,
         chain=_chain(work) if asked or total <= CHECKED_AT_ONCE else None,
@@ -119,11 +113,6 @@ def _day(text: str, problems: list[str]) -> date | None:
         return None
 
 
-def _kinds(work: Work) -> Mapping[str, str]:
-    """Return what acts are about, by the word that the trail keeps."""
-    return {name: about(cls).label for name, cls in work.system.plugins.entities.items()} | _OTHERS
-
-
 def _row(work: Work, one: Entry) -> Row:
     cls = work.system.plugins.entities.get(one.entity)
     fields = {} if cls is None else {each.name: each for each in describe(cls)}
@@ -134,7 +123,7 @@ def _row(work: Work, one: Entry) -> Row:
         _label(Role, one.role),
         _label(Door, one.door),
         ACTS.get(one.action, one.action),
-        _kinds(work).get(one.entity, one.entity),
+        kinds(work).get(one.entity, one.entity),
         one.record_id,
         _place(work, one.division_id),
         tuple(_steps(fields, one.changes)),
