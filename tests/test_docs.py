@@ -5,8 +5,10 @@ from pathlib import Path
 
 import attrs
 import pytest
+from click.testing import CliRunner
 
 from fscore import About, Category
+from fscore.cli import program
 from fscore.documents.bound import FORMS
 from fscore.extension.declarations import Outline, Reminder, Urgency
 from fscore.testing.cases import Case
@@ -74,3 +76,16 @@ def test_the_page_of_building_blocks_names_every_one() -> None:
         *FORMS,
     }
     assert wanted - named == {"value"}  # the plain form has no word
+
+
+def test_the_example_of_a_test_that_went_gives_what_the_page_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files of the page are read as they stand, and the answer is the one below them."""
+    page = (ROOT / "docs/how-to/analyse-an-exam.md").read_text(encoding="utf-8")
+    for name, text in re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", page, re.DOTALL):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (command,) = re.findall(r"```sh\n\.venv/bin/fscore (.*)\n```", page)
+    (wanted,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(program, ["--lang", "zh", *command.split()], prog_name="fscore").stdout == wanted
