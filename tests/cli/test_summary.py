@@ -103,6 +103,21 @@ def test_a_figure_leads_back_to_its_records(demo: Run) -> None:
     assert "还有 210 条，全部见 --json" in shown
 
 
+def test_a_number_is_explained_by_the_side_that_it_stands_for(demo: Run) -> None:
+    demo(*WRITE)
+    found = read(demo("summary", "explain", "s.docx", "--json"))["figures"]
+    sides = {(one["id"], one["side"]): one for one in found}
+    assert len(sides) == len(found)
+    rate = next(one for one in found if one["side"] == "both" and one["part"] < one["whole"])
+    whole, part = (sides[rate["id"], side] for side in ("whole", "part"))
+    for one, size in ((whole, rate["whole"]), (part, rate["part"])):
+        assert (one["text"], len(one["records"])) == (str(size), size)
+    shown = demo("summary", "explain", "s.docx", "--figure", rate["id"]).stdout
+    assert f"（应当有的）：{rate['whole']}\n" in shown
+    assert f"（算进去的）：{rate['part']}\n" in shown
+    assert shown.count(f"应当有 {rate['whole']} 条") == 2
+
+
 def test_a_figure_that_adds_up_is_explained_by_what_each_record_adds(demo: Run) -> None:
     demo(*WRITE)
     (first,) = read(demo("summary", "explain", "s.docx", "--figure", "X07", "--json"))["figures"]

@@ -226,7 +226,7 @@ def test_a_figure_written_before_its_module_failed_is_changed_and_not_altered(op
         assert {one.figure.id: one.state for one in verdict.findings}["X90"] == "changed"
         assert verdict.ok
         (explained,) = explain_summary(work, content, "X90")
-        assert explained.part == ()
+        assert explained.counted.records == ()
 
 
 def aside(system: System) -> None:

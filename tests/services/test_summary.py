@@ -152,14 +152,13 @@ def test_other_records_behind_the_same_number_are_told(work: Work) -> None:
 def test_a_figure_is_explained_by_its_records(work: Work) -> None:
     """As many records as the number says; an id that the file does not have is named."""
     content = write_summary(work, work.division(TOWN), 2023).content
-    explained = {one.figure.key: one for one in explain_summary(work, content)}
-    counted = {one.figure.id: one for one in explained.values()}
-    assert len(counted["I03"].part) == 24
-    assert len(counted["I38"].part) == 230
-    rates = counted["I04"]
-    assert rates.whole is not None
-    assert (len(rates.part), len(rates.whole)) == (25, 25)
+    explained = {(one.figure.id, one.printed): one for one in explain_summary(work, content)}
+    assert len(explained["I03", "part"].counted.records) == 24
+    assert len(explained["I38", "part"].counted.records) == 230
+    assert [len(side.records) for _name, side in explained["I04", "both"].sides] == [25, 25]
     assert {one.figure.id for one in explain_summary(work, content, "I38")} == {"I38"}
+    keys = [one.key for each in explained.values() for one in each.bound]
+    assert len(explained) < len(keys) == len(set(keys))  # what is printed again is told once
     with pytest.raises(UnknownCode, match="这个文件里没有指标 I99"):
         explain_summary(work, content, "I99")
     with pytest.raises(RefusedFile):
@@ -356,7 +355,9 @@ def test_what_is_known_is_told_though_not_everything_was_reported(work: Work) ->
     text = words(written.content).split("数字来源表")[0]
     assert "已接报食品安全事故1起，没有在规定时限内首报；零报告没有报全，是否还有其他事故还不能下结论。" in text
     assert "未发生" not in text
-    assert "I41 食品安全事故数：零报告没有报全，或者报了的事故没有登记，不能写成没有发生" in [one.text for one in written.gaps]
+    assert "I41 食品安全事故数：零报告没有报全，或者报了的事故没有登记，不能写成没有发生" in [
+        one.text for one in written.gaps
+    ]
 
 
 def test_missed_targets_are_problems_that_nobody_has_to_write(work: Work) -> None:

@@ -15,12 +15,22 @@ from fscore.cli.shell import Shell, pass_shell
 from fscore.documents import BoundFigure
 from fscore.errors import NotPossible
 from fscore.evaluation.wording import plain
-from fscore.labels import _
-from fscore.services.check_summary import explain_summary, verify_summary
+from fscore.labels import _, joined
+from fscore.services.check_summary import Explained, explain_summary, verify_summary
 from fscore.services.display import heading
+from fscore.services.work import Work
 from fscore.services.write_summary import write_summary
 
 SHOWN = 20
+TITLES = {
+    "part": _("{id} {title}（算进去的）：{text}"),
+    "whole": _("{id} {title}（应当有的）：{text}"),
+    "both": _("{id} {title}：{text}"),
+}
+SIDES = {
+    "part": _("  {division}，{period}，算进去 {count} 条"),
+    "whole": _("  {division}，{period}，应当有 {count} 条"),
+}
 STATES = {
     "unchanged": _("没变"),
     "changed": _("记录变了"),
@@ -89,42 +99,42 @@ def explain(shell: Shell, path: Path, figure: str | None, as_json: bool) -> None
     with working(shell) as work:
         found = explain_summary(work, path.read_bytes(), figure)
         if as_json:
-            listed = []
-            for one in found:
-                known = one.unknown is None
-                counted = side_document(work, one.counted) if known else None
-                whole = None if one.measured is None else side_document(work, one.measured)
-                reason = one.unknown and one.unknown.text(shell.language)
-                more = {
-                    "definition": one.figure.definition,
-                    "records": counted,
-                    "whole_records": whole,
-                    "reason": reason,
-                }
-                listed.append(_figure(one.figure) | more)
+            listed = [_explained(shell, work, one) for one in found]
             answers.show({"file": str(path), "figures": listed})
             return
         for one in found:
-            bound = one.figure
-            shell.say(_("{id} {title}：{text}"), id=bound.id, title=shell.text(bound.title), text=bound.text)
-            shell.say(_("  算法：{definition}"), definition=shell.text(bound.definition))
-            if one.unknown is not None:
-                shell.say("  {reason}", reason=one.unknown.text(shell.language))
-                continue
-            shell.say(
-                _("  {division}，{period}，算进去 {count} 条"),
-                division=bound.division_name,
-                period=bound.period,
-                count=len(one.part),
-            )
-            if one.counted.total is not None:
-                shell.say(_("  合计 {total}"), total=plain(one.counted.total))
-            for record, added in islice(one.counted.added, SHOWN):
-                shell.say(
-                    "    {title}", title=heading(record) if added is None else f"{heading(record)} {plain(added)}"
-                )
-            if len(one.part) > SHOWN:
-                shell.say(_("    还有 {more} 条，全部见 --json"), more=len(one.part) - SHOWN)
+            _say(shell, one)
+
+
+def _explained(shell: Shell, work: Work, one: Explained) -> dict[str, Any]:
+    known = one.unknown is None
+    return _figure(one.figure) | {
+        "texts": list(one.texts),
+        "keys": [each.key for each in one.bound],
+        "side": one.printed,
+        "definition": one.figure.definition,
+        "records": side_document(work, one.sides[0][1]) if known else None,
+        "whole_records": None if one.measured is None else side_document(work, one.measured),
+        "reason": one.unknown and one.unknown.text(shell.language),
+    }
+
+
+def _say(shell: Shell, one: Explained) -> None:
+    bound = one.figure
+    words = TITLES["both" if bound.whole is None else one.printed]
+    shell.say(words, id=bound.id, title=shell.text(bound.title), text=joined(one.texts))
+    shell.say(_("  算法：{definition}"), definition=shell.text(bound.definition))
+    if one.unknown is not None:
+        shell.say("  {reason}", reason=one.unknown.text(shell.language))
+        return
+    for name, side in one.sides:
+        shell.say(SIDES[name], division=bound.division_name, period=bound.period, count=side.size)
+        if side.total is not None:
+            shell.say(_("  合计 {total}"), total=plain(side.total))
+        for record, added in islice(side.added, SHOWN):
+            shell.say("    {title}", title=heading(record) if added is None else f"{heading(record)} {plain(added)}")
+        if side.size > SHOWN:
+            shell.say(_("    还有 {more} 条，全部见 --json"), more=side.size - SHOWN)
 
 
 @click.command(cls=Command)

@@ -1,7 +1,7 @@
 """Look at a finished report: where its numbers come from, and whether they still hold."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Literal
 
 import attrs
 
@@ -12,25 +12,41 @@ from fscore.services.figures import Side, find_indicator, opened
 from fscore.services.work import Work
 from fscore.services.write_summary import document_key, figure
 
+Printed = Literal["part", "whole", "both"]
+
 
 @attrs.frozen
 class Explained:
-    """One figure of a file with the records behind it as they are today, or the reason why nobody knows them."""
+    """One figure of a file with the records behind it as they are today, or the reason why nobody knows them.
 
-    figure: BoundFigure
+    ``bound`` are the places that print the same side of it.
+    """
+
+    bound: tuple[BoundFigure, ...]
     counted: Side
     measured: Side | None
     unknown: NotPossible | None = None
 
     @property
-    def part(self) -> Sequence[Any]:
-        """The records that count."""
-        return self.counted.records
+    def figure(self) -> BoundFigure:
+        """The figure as the file prints it first."""
+        return self.bound[0]
 
     @property
-    def whole(self) -> Sequence[Any] | None:
-        """The records that are measured; None for a count."""
-        return None if self.measured is None else self.measured.records
+    def texts(self) -> tuple[str, ...]:
+        """The different ways in which the file prints it."""
+        return tuple(dict.fromkeys(one.text for one in self.bound))
+
+    @property
+    def printed(self) -> Printed:
+        """The side that its number stands for."""
+        return _printed(self.figure)
+
+    @property
+    def sides(self) -> Sequence[tuple[str, Side]]:
+        """The sides that the printed number stands for, by name."""
+        both = (("part", self.counted), ("whole", self.measured))
+        return [(name, side) for name, side in both if side is not None and self.printed in (name, "both")]
 
 
 def explain_summary(work: Work, content: bytes, code: str | None = None, limit: int | None = None) -> list[Explained]:
@@ -44,16 +60,27 @@ def explain_summary(work: Work, content: bytes, code: str | None = None, limit: 
     chosen = [one for one in found if code in (None, one.id, one.code, one.key)]
     if not chosen:
         raise UnknownCode(_("这个文件里没有指标 {code}"), code=code)
-    explained = []
+    same: dict[tuple[object, ...], list[BoundFigure]] = {}
     for one in chosen:
-        area = work.division(one.division)
+        same.setdefault((one.id, one.division, one.period.days, _printed(one)), []).append(one)
+    explained = []
+    for bound in same.values():
+        first = bound[0]
+        area = work.division(first.division)
         try:
-            part, whole = opened(work, one.id, area, one.period, limit=limit)
+            part, whole = opened(work, first.id, area, first.period, limit=limit)
         except NotPossible as fault:
-            explained.append(Explained(one, Side(0, ()), None, fault))
+            explained.append(Explained(tuple(bound), Side(0, ()), None, fault))
             continue
-        explained.append(Explained(one, part, whole))
+        explained.append(Explained(tuple(bound), part, whole))
     return explained
+
+
+def _printed(one: BoundFigure) -> Printed:
+    """Return which side a figure stands for as it is printed; a count has one side only."""
+    if one.whole is None or one.form in ("part", "none"):
+        return "part"
+    return "whole" if one.form == "whole" else "both"
 
 
 def verify_summary(work: Work, content: bytes) -> Verdict:
