@@ -51,6 +51,10 @@ class UnknownCode(FscoreError, LookupError):
     """A code that nothing answers to; data has ``code`` and, where one is near, ``nearest``."""
 
 
+class NotInForce(UnknownCode):
+    """A rule that is known, but has no version for the day that was asked for."""
+
+
 class NotFound(FscoreError, LookupError):
     """No such thing, or not one that this person may see: the answer is the same on purpose."""
 

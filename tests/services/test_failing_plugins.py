@@ -5,12 +5,13 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import attrs
 import pytest
 import sqlalchemy as sa
 
@@ -19,9 +20,10 @@ import fscore_annual
 import fscore_pledges
 from fscore.errors import NotAllowed, NotPossible, UnknownCode
 from fscore.evaluation.ratio import State
+from fscore.extension.guarded import Failure
 from fscore.extension.plugins import Plugins
 from fscore.model.operators import Operator, OperatorKind
-from fscore.model.period import year
+from fscore.model.period import Period, year
 from fscore.model.roles import Role
 from fscore.model.switching import SwitchKind
 from fscore.services.check_summary import explain_summary, verify_summary
@@ -32,16 +34,21 @@ from fscore.services.system import System
 from fscore.services.work import Actor, Work
 from fscore.services.write_summary import write_summary
 from fscore.storage.audit import audit, verify
+from fscore.storage.columns import col
+from fscore.storage.indicators import Count
 from fscore.storage.plugin_health import AT_MOST
+from fscore.storage.rules import Rules
 from fscore.version import VERSION
 from fscore_pledges.model import PledgeState, Proof, ResponsibilityLetter
 from tests.conftest import SECRET, TODAY, places, small_district
 from tests.extension.misbehaving import (
     DECLARED_VARIANTS,
     HOOK_VARIANTS,
+    INDICATOR,
     LONG,
     MANIFEST_VARIANTS,
     NAME,
+    REMINDER,
     REMINDER_VARIANTS,
     RUN_VARIANTS,
     SECTION_VARIANTS,
@@ -331,3 +338,61 @@ def test_one_refused_select_does_not_end_the_work_of_the_others(
         work.commit()
     with system.work() as work:
         assert work.count(sa.select(Operator)) == 1, "and what was written is kept"
+
+
+def test_what_nobody_may_ask_is_refused_and_puts_nothing_aside(opens: Open) -> None:
+    """Whoever runs the system works with no records; that they asked is no failure of any module."""
+    system = opens(plugin(), LONG)
+    for _time in range(AT_MOST + 1):
+        with system.work(Actor("管理员", Role.SYSADMIN, None), reading=True) as work:
+            with pytest.raises(NotAllowed, match="系统管理员不办业务，看不了指标和提醒"):
+                readings(work, work.division(TOWN), YEAR)
+            with pytest.raises(NotAllowed, match="系统管理员不办业务"):
+                reminders(work, work.division(TOWN), TODAY)
+    assert system.plugins.failures == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        (date(1900, 12, 31), "规则 misbehaving.target 在 1900年12月31日 没有施行中的"),
+        (TODAY, "日期太早或太晚，算不出来"),
+    ],
+)
+def test_a_day_that_nothing_is_known_of_puts_nothing_aside(opens: Open, day: date, reason: str) -> None:
+    """Nobody may switch a module off for all others by asking for a day without rules, or beyond the calendar."""
+
+    def count(period: Period, rules: Rules) -> Count:
+        least = rules.value(f"{NAME}.target", period.last).value
+        late = period.last + timedelta(days=0 if period.last < TODAY else 5_000_000)
+        return Count(sa.select(Operator).where(col(Operator.opened_on) <= late, least == 1))
+
+    def ending(on: date, rules: Rules) -> "sa.Select[Any]":
+        count(Period(on, on), rules)
+        return sa.select(Operator)
+
+    changed = {"register_indicators": [attrs.evolve(INDICATOR, formula=count)]}
+    system = opens(plugin(**changed, register_reminders=[attrs.evolve(REMINDER, select=ending)]), LONG)
+    for _time in range(AT_MOST + 1):
+        with system.work(reading=True) as work:
+            value = reading(work, "X90", work.division(TOWN), year(day.year)).value
+            assert (value.state, value.reason) == (State.NO_DENOMINATOR, reason)
+            assert [one for one in reminders(work, work.division(TOWN), day) if one.code == REMINDER.code] == []
+    assert system.plugins.failures == {}
+    assert system.plugins.put_aside == frozenset()
+
+
+def test_a_module_put_aside_with_its_target_keeps_nobody_from_the_rest(opens: Open) -> None:
+    """Its rules stay known with its figures; the summary names it, and the module of the summary has not failed."""
+    system = opens(plugin(), LONG)
+    for _time in range(AT_MOST):
+        system.plugins.fail(Failure("pledges", "hook", "broken"))
+        system.keep_failures()
+    assert system.plugins.put_aside == {"pledges"}
+    with system.work(reading=True) as work:
+        assert states(work)["I04"] == (State.FAILED, None)
+        assert states(work)["X90"] == (State.OK, 3)
+        text = words(write_summary(work, work.division(TOWN), 2023).content)
+        assert "捣乱模块数了3家" in text
+        assert "出错，这部分内容缺失" in text
+    assert set(system.plugins.failures) == {"pledges"}

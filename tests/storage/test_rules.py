@@ -152,7 +152,7 @@ def test_a_rule_that_nobody_made_is_named() -> None:
     rules = Rules(RuleBook([rule(1, DAYS[3])]), {})
     with pytest.raises(UnknownCode, match=r"other\.code"):
         rules.met("other.code", col(Operator.floor_area), on=col(Operator.opened_on), division=col(Operator.id))
-    with pytest.raises(UnknownCode, match=f"'{CODE}' is in force on 2023-01-01"):
+    with pytest.raises(UnknownCode, match=f"规则 {CODE} 在 2023年1月1日 没有施行中的"):
         rules.value(CODE, DAYS[0])
     assert rules.value(CODE, DAYS[3]).value == 1
 

@@ -10,11 +10,13 @@ from typing import TypeVar
 
 import attrs
 
+from fscore.errors import FscoreError, NotAllowed, NotFound, NotInForce, NotPossible
 from fscore.labels import _
 
 SECONDS = 2.0
 QUERY_SECONDS = 60.0
 """For what the database does with a select that a plugin made: a large township is not the plugin's fault."""
+REFUSALS = (NotAllowed, NotFound, NotInForce)
 MOST_IDLE = 8
 SLICES = 20
 T = TypeVar("T")
@@ -23,11 +25,16 @@ log = logging.getLogger("fscore.plugins")
 
 @attrs.frozen
 class Failure:
-    """What went wrong in a plugin, and in which of its calls."""
+    """What went wrong in a plugin, and in which of its calls.
+
+    A ``refusal`` is the core's answer to whoever asked, and no fault of the plugin: they may not see it, or no rule
+    was in force on the day.
+    """
 
     plugin: str
     call: str
     reason: str
+    refusal: FscoreError | None = attrs.field(default=None, eq=False)
 
 
 def guarded(plugin: str, call: str, function: Callable[[], T], seconds: float = SECONDS) -> T | Failure:
@@ -41,6 +48,13 @@ def guarded(plugin: str, call: str, function: Callable[[], T], seconds: float = 
         try:
             # In a context of its own: what a plugin sets there, such as the rounding of decimals, ends with its call.
             outcome.append(Context().run(function))
+        except REFUSALS as fault:
+            log.info("plugin %s was refused in %s: %s", plugin, call, fault)
+            outcome.append(Failure(plugin, call, str(fault), fault))
+        except OverflowError as fault:
+            log.info("plugin %s was asked %s for a day out of range: %s", plugin, call, fault)
+            refusal = NotPossible(_("日期太早或太晚，算不出来"))
+            outcome.append(Failure(plugin, call, str(refusal), refusal))
         except BaseException as fault:
             log.exception("plugin %s failed in %s", plugin, call)
             # The first line says what happened; what may follow, such as a statement with its values, is for the log.

@@ -129,6 +129,10 @@ class Plugins:
         made = self.manifest(name)
         return name if made is None else made.title
 
+    def rules(self) -> list[Rule]:
+        """Return the rules of the core and of all plugins; those that can't be used stay known with their figures."""
+        return [*self.core.rules, *(rule for one in self._declared.values() for rule in one.rules)]
+
     def reminders(self) -> list[tuple[str, Reminder]]:
         """Return the reminders of the core and of the usable plugins."""
         return [(name, one) for name, loaded in self._all() for one in loaded.reminders]
@@ -202,7 +206,7 @@ class Plugins:
     def run(self, name: str, call: str, function: Callable[[], T], seconds: float | None = None) -> T | Failure:
         """Call something of a plugin while the system runs; that it failed is remembered."""
         answer = guarded(name, call, function, self._deadline if seconds is None else seconds)
-        if isinstance(answer, Failure):
+        if isinstance(answer, Failure) and answer.refusal is None:
             self.fail(answer)
         return answer
 

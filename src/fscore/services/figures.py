@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import attrs
 import sqlalchemy as sa
 
-from fscore.errors import NotPossible, UnknownCode, WrongUse
+from fscore.errors import NotAllowed, NotPossible, UnknownCode, WrongUse
 from fscore.evaluation.ratio import Number, State, Value
 from fscore.evaluation.sources import Rule
 from fscore.extension.guarded import Failure
@@ -17,6 +17,7 @@ from fscore.labels import _, joined
 from fscore.model.division import Division, Level
 from fscore.model.drive import Drive
 from fscore.model.period import Period, chinese_date
+from fscore.model.roles import BUSINESS
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, PerHead, Reporting, Share, Span, entity_of
@@ -96,12 +97,24 @@ def check_begun(work: Work, period: Period) -> None:
         )
 
 
+def check_business(work: Work) -> None:
+    """Refuse to measure for whoever runs, grants or audits the system, and works with no records.
+
+    Raises:
+        NotAllowed: naming the role.
+    """
+    if work.actor.role not in BUSINESS:
+        raise NotAllowed(_("{role}不办业务，看不了指标和提醒"), role=work.actor.role.label)
+
+
 def readings(work: Work, area: Division, period: Period) -> list[Reading]:
     """Return all indicators of an area; those of plugins that are off there are left out.
 
     Raises:
+        NotAllowed: if the role works with no records.
         NotPossible: if the period begins after the business day.
     """
+    check_business(work)
     check_begun(work, period)
     return [reading(work, one.id, area, period) for _plugin, one in listed_indicators(work, area)]
 
@@ -142,8 +155,8 @@ def _drive(work: Work, area: Division, period: Period) -> Period:
 
 def target(work: Work, indicator: Indicator, area: Division, period: Period) -> Rule | None:
     """Return the target in force at the end of a period."""
-    if indicator.target is None:
-        return None
+    if indicator.target is None or indicator.target not in work.rules.book:
+        return None  # what a plugin that can't be loaded declared is known without its rules
     return work.rules.find(indicator.target, period.last, area)
 
 
@@ -186,8 +199,9 @@ def opened(
     """Return the records behind an indicator: those that count, and those that are measured (None for a count).
 
     Raises:
-        NotPossible: if its module is off or failed; none are not the same as nobody knows.
+        NotPossible: if its module is off or failed, or the period has not begun; none are not the same as nobody knows.
     """
+    check_begun(work, period)
     plugin, indicator = find_indicator(work, code)
     question = _question(work, plugin, indicator, area, asked(work, indicator, area, period))
     if isinstance(question, Value):
@@ -257,7 +271,13 @@ def _value(work: Work, plugin: str, indicator: Indicator, area: Division, period
     reach = _reach(work, plugin, indicator)
     left_out = () if reach is None else tuple(one.name for one in _left_out(work, reach, area))
     found = _measured(work, plugin, indicator, area, lambda measure: measure.value(question, left_out))
-    return Value(indicator.unit, State.FAILED, reason=found.reason) if isinstance(found, Failure) else found
+    return _failed(indicator, found) if isinstance(found, Failure) else found
+
+
+def _failed(indicator: Indicator, found: Failure) -> Value:
+    """Return the value that says why: on a day on which its rule was not in force yet there is nothing to go by."""
+    state = State.FAILED if found.refusal is None else State.NO_DENOMINATOR
+    return Value(indicator.unit, state, reason=found.reason)
 
 
 def _question(work: Work, plugin: str, indicator: Indicator, area: Division, period: Period) -> Question | Value:
@@ -280,7 +300,7 @@ def _question(work: Work, plugin: str, indicator: Indicator, area: Division, per
         return Question(indicator.unit, made, reports, reports.against.get(indicator.code))
 
     found = work.system.plugins.run(plugin, indicator.code, ask)
-    return Value(indicator.unit, State.FAILED, reason=found.reason) if isinstance(found, Failure) else found
+    return _failed(indicator, found) if isinstance(found, Failure) else found
 
 
 def _chain(work: Work, indicator: Indicator) -> Callable[[Period, Rules], Reporting] | None:

@@ -19,6 +19,7 @@ from fscore.model.division import Division, Level
 from fscore.model.entity import about, title
 from fscore.model.posts import Post
 from fscore.services.chain import holders
+from fscore.services.figures import check_business
 from fscore.services.work import Work
 from fscore.storage.indicators import entity_of
 from fscore.storage.measure import Measure
@@ -68,7 +69,11 @@ def reminders(
         on: the day.
         limit: how many of each reminder at most.
         speaks_of: tells of which kinds of records reminders are wanted; others are not looked for.
+
+    Raises:
+        NotAllowed: if the role works with no records.
     """
+    check_business(work)
     found: list[Due] = []
     persons: dict[int, str | None] = {}
     for plugin, reminder in work.system.plugins.reminders():

@@ -13,7 +13,7 @@ from sqlalchemy import orm
 from sqlalchemy.engine import Engine
 
 from fscore.errors import NotPossible
-from fscore.evaluation.sources import Rule, RuleBook
+from fscore.evaluation.sources import RuleBook
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import Plugins
 from fscore.labels import _, joined
@@ -86,10 +86,8 @@ class System:
             write_setting(connection, BUSINESS_DAY, day.isoformat())
 
     def rules(self) -> Rules:
-        """Return the rules of the core and of all usable plugins, with the local versions."""
-        rules: list[Rule] = list(self.plugins.core.rules)
-        for one in self.plugins:
-            rules += one.rules
+        """Return the rules of the core and of all plugins, with the local versions."""
+        rules = self.plugins.rules()
         with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
             self._open_rows(session)
             local = read_local_rules(session)

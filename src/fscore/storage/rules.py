@@ -7,11 +7,12 @@ from typing import Any
 import attrs
 import sqlalchemy as sa
 
-from fscore.errors import UnknownCode, WrongUse
+from fscore.errors import NotInForce, WrongUse
 from fscore.evaluation.sources import DAYS, MONTH_OF_YEAR, MONTHS, WORKDAYS, Rule, RuleBook
 from fscore.evaluation.workdays import limit
+from fscore.labels import _
 from fscore.model.division import Division, Level
-from fscore.model.period import month, months_after
+from fscore.model.period import chinese_date, month, months_after
 from fscore.storage.columns import col
 from fscore.storage.scope import inside
 
@@ -85,18 +86,18 @@ class Rules:
         """Return the version in force.
 
         Raises:
-            UnknownCode: if none is.
+            NotInForce: if none is.
         """
         found = self.find(code, on, division)
         if found is None:
-            raise UnknownCode("No version of the rule '{code}' is in force on {on}", code=code, on=on.isoformat())
+            raise NotInForce(_("规则 {code} 在 {on} 没有施行中的"), code=code, on=chinese_date(on))
         return found
 
     def days(self, code: str, on: date, division: Division | None = None) -> timedelta:
         """Return the version in force as a span of whole days.
 
         Raises:
-            UnknownCode: if none is.
+            NotInForce: if none is.
         """
         return timedelta(days=int(self.value(code, on, division).value))
 
@@ -107,7 +108,7 @@ class Rules:
         there was any version is reckoned by the one of ``today``.
 
         Raises:
-            UnknownCode: if none is.
+            NotInForce: if none is.
             WrongUse: if the rule is no limit in time.
         """
         rule = self.find(code, since, division) or self.value(code, today or since, division)
@@ -117,7 +118,7 @@ class Rules:
         """Return the day from which a limit ends on ``on``, by the version in force then: as far back as it is long.
 
         Raises:
-            UnknownCode: if none is.
+            NotInForce: if none is.
             WrongUse: if the rule is no span of time.
         """
         rule = self.value(code, on, division)

@@ -41,7 +41,8 @@ def open_engine(url: str) -> Engine:
     A database in memory would be one connection's alone; ``sqlite://`` is a file of its own that goes with the engine.
     """
     parsed = sa.make_url(url)
-    options: dict[str, Any] = {"hide_parameters": True}
+    # A unit of work may want a second connection while it holds one: as many threads as the pool has would all wait.
+    options: dict[str, Any] = {"hide_parameters": True, "max_overflow": -1}
     passing: Path | None = None
     if parsed.get_backend_name() == "sqlite":
         options["connect_args"] = {"check_same_thread": False, "timeout": BUSY_SECONDS}
