@@ -56,7 +56,7 @@ def faults(**hooks: Iterable[Any]) -> list[str]:
 
 
 def counted(code: str = "kites-flown", **changes: Any) -> Indicator:
-    @indicator(id="X91", code=code, label="风筝数", unit=PERCENT, definition="放了几只。")
+    @indicator(id="XKITES1", code=code, label="风筝数", unit=PERCENT, definition="放了几只。")
     def flown(_period: Period, _rules: Rules) -> Count:
         """Kites."""
         return Count(kite_shops())
@@ -138,7 +138,7 @@ def test_a_formula_that_raises_is_found():
         raise ZeroDivisionError
 
     found = faults(register_indicators=[counted(formula=broken)])
-    assert found[0].startswith("X91: with no records it is module-failed")
+    assert found[0].startswith("XKITES1: with no records it is module-failed")
 
 
 def test_a_reminder_names_a_known_rule():
@@ -160,7 +160,7 @@ def test_a_reminder_may_name_units_that_have_no_record_yet():
     assert faults(register_rules=[RULE], register_reminders=[reminder]) == []
 
 
-@pytest.mark.parametrize("template", ["放了{X99}只。", "放了12只。", "{if X91}放了。"])
+@pytest.mark.parametrize("template", ["放了{X99}只。", "放了12只。", "{if XKITES1}放了。"])
 def test_a_section_speaks_of_known_figures_without_typed_numbers(template: str):
     (found,) = faults(register_indicators=[counted()], register_sections=[Section("kites", Outline.PROBLEMS, template)])
     assert "第 1 行" in found
