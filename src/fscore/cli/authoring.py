@@ -33,7 +33,7 @@ def new(shell: Shell, word: str, title: str | None) -> None:
     if write_pages(root):
         shell.say(_("手册也更新了"))
     said = _(
-        "模块 {word} 写好了。不是用 make new-plugin 写的，再运行 make environment 装上；检查它：fscore plugin check {word}"
+        "模块 {word} 写好了。没用 make new-plugin 的，再运行 make environment 装上；检查它：fscore plugin check {word}"
     )
     shell.say(said, word=word)
 
