@@ -391,6 +391,7 @@ def test_a_module_put_aside_with_its_target_keeps_nobody_from_the_rest(opens: Op
     assert system.plugins.put_aside == {"pledges"}
     with system.work(reading=True) as work:
         assert states(work)["I04"] == (State.FAILED, None)
+        assert reading(work, "I04", work.division(TOWN), YEAR).target is not None
         assert states(work)["X90"] == (State.OK, 3)
         text = words(write_summary(work, work.division(TOWN), 2023).content)
         assert "捣乱模块数了3家" in text
