@@ -214,9 +214,10 @@ def indicators(plugins: Any) -> Iterator[str]:
     yield from (
         "# Indicators",
         "",
-        "`CODE` in commands is the id or the code. Ids are never used again for anything else. Shipped plugins have `I` (the",
-        "figures of the office's yearly summary), `D` and `X` (further ones) with two digits; those below are taken. A plugin",
-        "of your own takes `X`, its name and a number (`XWELLS1`), as `make new-plugin` does, at most 16 letters and digits.",
+        "`CODE` in commands is the id or the code. Ids are never used again for anything else. Shipped plugins have",
+        "`I` (the figures of the office's yearly summary), `D` and `X` (further ones) with two digits; those below are",
+        "taken. A plugin of your own takes `X`, its name and a number (`XWELLS1`), as `make new-plugin` does, at most",
+        "16 letters and digits.",
         "",
     )
     rows = [
