@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, Self
 
 LANGUAGES = ("zh", "en")
+FORMS = " || "
+"""What stands in a catalogue between the form for one and the form for any other number: ``person || people``."""
 _packages: tuple[str, ...] = ("fscore",)
 log = logging.getLogger("fscore")
 
@@ -102,12 +104,32 @@ def translate(text: str, language: str = "zh") -> str:
         return text
     if isinstance(text, Text) and text.data:
         return filled(text.template, text.data, language)
-    return _words(language).get(text, text)
+    return _said(text, language)
+
+
+def _said(text: str, language: str, *, one: bool = False) -> str:
+    single, _between, several = _words(language).get(text, text).partition(FORMS)
+    return single if one or not several else several
+
+
+def _speak_of_one(data: Iterable[Any]) -> bool:
+    """Tell whether there are numbers among what a text is filled with, and all of them are one."""
+    told = [str(value) for value in data if not isinstance(value, bool)]
+    numbers = [value for value in told if value.replace(",", "").replace(".", "").isdigit()]
+    return bool(numbers) and set(numbers) == {"1"}
 
 
 def filled(template: str, data: Mapping[str, Any], language: str = "zh") -> str:
-    """Return a text in ``language``, filled from ``data``; the labels among them are translated, data are not."""
+    """Return a text in ``language``, filled from ``data``; the labels among them are translated, data are not.
+
+    A word that has two forms in the catalogue is said in the first if it is one that is spoken of.
+    """
     if language == "zh":
         return template.format_map(data)
-    said = {name: translate(value, language) if isinstance(value, Text) else value for name, value in data.items()}
-    return translate(template, language).format_map(said)
+    one = _speak_of_one(data.values())
+    said = {name: _word(value, language, one=one) if isinstance(value, Text) else value for name, value in data.items()}
+    return _said(template, language, one=one).format_map(said)
+
+
+def _word(text: Text, language: str, *, one: bool) -> str:
+    return translate(text, language) if text.data else _said(text, language, one=one)

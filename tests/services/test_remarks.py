@@ -9,6 +9,7 @@ import pytest
 
 from fscore import Category, Manifest, hookimpl
 from fscore.extension.declarations import Remarks
+from fscore.labels import Text, _
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
 from fscore.services.remarks import remarks
 from fscore.services.system import System
@@ -25,7 +26,7 @@ def shop_in(work: Work) -> Operator:
 
 def silent(_work: Work, shop: Operator) -> Iterable[str]:
     """Say that a shop has no telephone."""
-    return [] if shop.phone else ["没有电话"]
+    return [] if shop.phone else [_("没填电话")]
 
 
 def broken(_work: Work, _shop: Operator) -> Iterable[str]:
@@ -68,7 +69,9 @@ def test_plugins_say_what_is_unusual_to_them() -> None:
     system = opened(silent)
     with system.work() as work:
         shop = shop_in(work)
-        assert remarks(work, shop) == ["没有电话"]
+        said = remarks(work, shop)
+        assert said == ["没填电话"]
+        assert isinstance(said[0], Text), "what a plugin says can be said in English"
         work.change(shop, {"phone": "15400000001"})
         assert remarks(work, shop) == []
         assert remarks(work, work.division(VILLAGE)) == [], "what is said of operators is not said of divisions"

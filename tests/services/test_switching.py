@@ -214,7 +214,7 @@ def test_a_mandate_from_above_outranks_and_can_not_be_undone_below(system: Syste
     with system.work(officer(there.town)) as work:
         how = next(one for one in standings(work, there.town, TODAY) if one.id == "pledges")
         assert (how.state, how.decided_by) == ("off", f"{DISTRICT} forbid")
-        assert how.reason == "清河区统一不准启用，自 2023-12-31 起"
+        assert how.reason == "清河区统一不准启用，自 2023年12月31日 起"
     turn(system, "pledges", SwitchKind.REQUIRE, DISTRICT)
     with system.work(officer(there.town)) as work, pytest.raises(NotPossible, match="清河区统一要求启用"):
         switch(work, "pledges", SwitchKind.DISABLE, there.town, TODAY)

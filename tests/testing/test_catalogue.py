@@ -134,3 +134,14 @@ def test_a_refused_file_is_said_in_english_with_its_first_problem() -> None:
     assert str(problem) == "第 2 行：没有名称"
     fault = RefusedFile("表.csv", [problem])
     assert fault.text("en") == "表.csv was not taken, 1 problems in all. line 2: there is no name"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("1", "1 person"), (1, "1 person"), (12, "12 people"), ("0", "0 people"), ("1,001", "1,001 people")],
+)
+def test_a_word_with_two_forms_is_said_in_the_one_that_goes_with_the_number(number: object, said: str) -> None:
+    text = _("{text} {unit}").format(text=number, unit=_("人"))
+    assert translate(text, "en") == said
+    assert translate(_("人"), "en") == "people"
+    assert translate(text) == f"{number} 人"

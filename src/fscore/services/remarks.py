@@ -5,7 +5,7 @@ from functools import partial
 
 from fscore.extension.declarations import Remarks
 from fscore.extension.guarded import QUERY_SECONDS, Failure
-from fscore.labels import _
+from fscore.labels import Text, _
 from fscore.model.entity import describe, readable
 from fscore.model.record import Record
 from fscore.services.work import Work
@@ -36,4 +36,4 @@ def _told(work: Work, record: Record) -> Iterator[str]:
 
 def _found(work: Work, declared: Remarks, record: Record) -> list[str]:
     with work.session.apart():
-        return [str(text) for text in declared.find(work, record)]
+        return [text if isinstance(text, Text) else str(text) for text in declared.find(work, record)]

@@ -11,6 +11,7 @@ from fscore.errors import NotAllowed, NotPossible, UnknownCode
 from fscore.extension.plugins import Plugins
 from fscore.labels import _, joined
 from fscore.model.division import Division
+from fscore.model.period import chinese_date
 from fscore.model.record import Door
 from fscore.model.roles import Role
 from fscore.model.switching import PluginSwitch, SwitchKind, deciding
@@ -131,7 +132,9 @@ def _reason(
     missing = [needed for needed in _required(plugins, name) if not live.get(needed, Reach()).on_at(division)]
     if switch.kind.on and missing:
         return _("它要用的模块没有启用：{missing}").format(missing=joined(missing))
-    return _("{place}{kind}，自 {day} 起").format(place=place.name, kind=switch.kind.label, day=switch.starts_on)
+    return _("{place}{kind}，自 {day} 起").format(
+        place=place.name, kind=switch.kind.label, day=chinese_date(switch.starts_on)
+    )
 
 
 def switch(work: Work, plugin: str, kind: SwitchKind, division: Division, starts_on: date) -> list[PluginSwitch]:
