@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from fscore.extension.declarations import Urgency
+from fscore.labels import Text, _
 from fscore.model.division import Division, DivisionKind, Level
 from fscore.services.reminders import Due
 from fscore_admin import dues
@@ -27,4 +28,13 @@ def test_a_day_of_another_year_has_its_year_and_one_that_may_move_says_so(
     village = Division(code="990101101200", name="向阳村", level=Level.VILLAGE, kind=DivisionKind.VILLAGE)
     one = Due("x.y", "要办的事", village, None, due, Urgency.DUE, village, "x.y", "七天内办：7 天", doubt)
     shown = dues.item(one, TODAY)
-    assert (shown.until, shown.basis) == (until, "七天内办：7 天")
+    assert (shown.until, shown.basis) == (until, "依据：七天内办：7 天")
+
+
+def test_english_pages_leave_out_a_rule_whose_title_has_no_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = _("{title}：{amount}").format(title=Text("七天内办"), amount="7 天")
+    assert dues.basis_of(said) == "依据：七天内办：7 天"
+    monkeypatch.setattr(dues, "language", lambda: "en")
+    assert dues.basis_of(said) == ""
+    monkeypatch.setattr(dues, "words", lambda title: f"{title} in English")
+    assert dues.basis_of(said) == "依据：七天内办：7 天", "the page says it in English then"

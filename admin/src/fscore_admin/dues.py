@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from flask import url_for
 
-from fscore.labels import _
+from fscore.labels import Text, _
 from fscore.model.division import Division
 from fscore.model.entity import about, describe
 from fscore.model.posts import Post
@@ -16,6 +16,7 @@ from fscore.services.display import heading, mask, near_date
 from fscore.services.reminders import Due, reminders
 from fscore.services.work import Work
 from fscore_admin.access import may_open
+from fscore_admin.page_context import language, words
 
 SOON_DAYS = 30
 
@@ -107,8 +108,19 @@ def item(one: Due, on: date) -> Item:
         verdict,
         address_of(one.record),
         one.rule,
-        one.basis,
+        basis_of(one.basis),
     )
+
+
+def basis_of(said: str) -> str:
+    """Return what the rule behind it says; nothing where the title of the rule is not to be had in the reader's words.
+
+    A rule is called as its file calls it, in Chinese, and most have no English.
+    """
+    title = said.data.get("title", "") if isinstance(said, Text) else ""
+    if not said or (language() != "zh" and (not title or words(title) == title)):
+        return ""
+    return _("依据：{basis}").format(basis=said)
 
 
 def address_of(record: Any) -> str | None:

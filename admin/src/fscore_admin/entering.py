@@ -1,5 +1,7 @@
 """A new record from its form, with its parts: all faults at once, and nothing twice."""
 
+import re
+import secrets
 from typing import Any
 
 from fscore.errors import Conflict, InvalidRecord, InvalidValue
@@ -9,6 +11,28 @@ from fscore.services.display import heading
 from fscore.services.work import Work
 from fscore_admin.forms import EntityForm, all_faults, filled
 from fscore_admin.part_rows import part_rows, parts_made
+
+_KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
+_INT64 = 2**63 - 1
+
+
+def sent_key(given: str) -> str:
+    """Return the key that a form was sent with, or a new one."""
+    return given if _KEY.fullmatch(given) else secrets.token_hex(16)
+
+
+def whole_number(text: str) -> int | None:
+    """Return a number as an address or a hidden field has it, None if it is none or beyond what is kept.
+
+    >>> whole_number("12"), whole_number("-3"), whole_number("9" * 40)
+    (12, None, None)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(_INT64)) else None
+
+
+def sent_files(sent: Any) -> list[tuple[str, bytes]]:
+    """Return the files that came with a form, each with the name that it has where it comes from."""
+    return [(file.filename, file.stream.read()) for file in sent.getlist("_files") if file.filename]
 
 
 class Doubled(Conflict):

@@ -4,7 +4,6 @@ Of Flask-Admin's pages it keeps list, form, details and removal, each asked thro
 endpoints that go around it (bulk actions, in-place edit, raw export) are not there.
 """
 
-import re
 import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -30,9 +29,9 @@ from fscore.services.remarks import remarks
 from fscore.services.revealing import reveal
 from fscore.services.work import Work
 from fscore_admin import columns, filters
-from fscore_admin.access import CLOSED, Permission, current_work, reading, writing
+from fscore_admin.access import CLOSED, Permission, current_work, may_open, reading, writing
 from fscore_admin.dues import dues_of
-from fscore_admin.entering import Doubled, enter
+from fscore_admin.entering import Doubled, enter, sent_files, sent_key, whole_number
 from fscore_admin.forms import (
     EntityForm,
     all_faults,
@@ -47,17 +46,16 @@ from fscore_admin.forms import (
 )
 from fscore_admin.page_context import words
 from fscore_admin.part_rows import ADD, part_rows, wrong_fields
+from fscore_admin.steps import courses, step_form, take_step
 from fscore_admin.telling import related, told
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
-INT64 = 2**63 - 1
 # What these say is changed elsewhere, by rules of their own: divisions by dated operations, switches by switching.
 READ_ONLY: tuple[type, ...] = (Division, DivisionChange, PluginSwitch)
 # Shown with the record that they belong to.
 UNSEEN: tuple[type, ...] = (Attachment,)
-_KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 # Said by the story of the record, or of no use to a reader.
 _STAMPS = frozenset({"id", "revision", "key", "recorded_by", "recorded_at", "door", "deleted_at", "deleted_reason"})
 _UNSAFE = frozenset({"action_view", "ajax_update", "export"})
@@ -83,6 +81,7 @@ class EntityView(BaseModelView):
             "details_view": reading(cls),
             "create_view": write,
             "edit_view": write,
+            "step_view": write,
             "delete_view": write,
             "attach_view": attach,
             "reveal_view": reading(cls),
@@ -117,10 +116,9 @@ class EntityView(BaseModelView):
 
     def get_one(self, id: Any) -> Any:  # noqa: A002 - Flask-Admin's word
         """Return a record by id; out of scope, gone, and no number at all are the same."""
-        text = str(id or "")
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(INT64)) else -1
+        number = whole_number(str(id or ""))
         work = current_work()
-        record = work.get(self.model, number)
+        record = work.get(self.model, -1 if number is None else number)
         if isinstance(record, Division) and work.scope.place is not None and not record.under(work.scope.place):
             raise NotFound(_("没有这个区划：{code}"), code=number)
         return record
@@ -133,13 +131,13 @@ class EntityView(BaseModelView):
         work = current_work()
         given = dict(request.args.items())
         narrowed = listing.narrowed(work, self.model, given, given.get("q", ""))
-        sort, number = given.get("sort", ""), given.get("page", "1")
+        sort = given.get("sort", "")
         page = listing.page(
             work,
             self.model,
             narrowed.select,
             sort=sort,
-            number=int(number) if number.isascii() and number.isdigit() and len(number) < len(str(INT64)) else 1,
+            number=whole_number(given.get("page", "1")) or 1,
         )
         fields = columns.shown_fields(self.model, work.actor.role)
         return str(
@@ -153,7 +151,7 @@ class EntityView(BaseModelView):
                 problems=narrowed.problems,
                 searched=joined(one.about.label for one in listing.searched(self.model, work.actor.role)),
                 given=given,
-                changed=lambda **changes: self._address(given, changes),
+                changed=lambda **changes: url_for(".index_view", **filters.kept(given.items(), **changes)),
             )
         )
 
@@ -166,12 +164,12 @@ class EntityView(BaseModelView):
             return self._form_page(form, None, key=secrets.token_hex(16))
         form = sent_form(work, self.model, request.form)
         if ADD in request.form:
-            return self._form_page(form, None, key=self._sent_key())
+            return self._form_page(form, None, key=sent_key(request.form.get("_key", "")))
         record = self.create_model(form)
         if record is None:
-            return self._form_page(form, None, key=self._sent_key()), 422
+            return self._form_page(form, None, key=sent_key(request.form.get("_key", ""))), 422
         if "_more" in request.form:
-            return redirect(url_for(".create_view", **self._same_again(record)))
+            return redirect(url_for(".create_view", division_id=getattr(record, "division_id", None)))
         return redirect(self.get_save_return_url(record))
 
     @expose("/edit/", methods=("GET", "POST"))
@@ -196,6 +194,26 @@ class EntityView(BaseModelView):
         """Show a record with its files, what refers to it, and what happened to it."""
         return self._details_page(self.get_one(request.args.get("id")))
 
+    @expose("/step/", methods=("POST",))
+    def step_view(self) -> "str | AnyResponse | tuple[str, int]":
+        """Take a record one step along its course; what the step still needs is asked for in the form."""
+        record = self.get_one(request.form.get("id"))
+        work, number = current_work(), record.id
+        try:
+            state = take_step(work, record, request.form)
+            work.commit()
+            flash(words(_("已改为{state}"), state=state.label), "success")
+        except (Conflict, NotPossible) as fault:
+            work.session.rollback()
+            flash(words(fault), "error")
+        except InvalidRecord as fault:
+            work.session.rollback()
+            record = self.get_one(str(number))
+            form = step_form(work, record, request.form)
+            form.general = show_faults(form, fault)
+            return self._form_page(form, record, revision=request.form["_revision"]), 422
+        return redirect(url_for(".details_view", id=number))
+
     @expose("/delete/", methods=("POST",))
     def delete_view(self) -> "AnyResponse":
         """Remove a record, with a reason."""
@@ -209,7 +227,7 @@ class EntityView(BaseModelView):
         """Keep files beside a record."""
         record = self.get_one(request.form.get("id"))
         work = current_work()
-        sent, kept = _sent_files(), 0
+        sent, kept = sent_files(request.files), 0
         for name, content in sent:
             try:
                 attach(work, record, name, content)
@@ -253,8 +271,8 @@ class EntityView(BaseModelView):
         """Add a record; return None if something has to be mended. The same form sent twice adds nothing."""
         work = current_work()
         try:
-            kept, new = enter(work, self.model, form, request.form, self._sent_key())
-            for name, content in _sent_files():
+            kept, new = enter(work, self.model, form, request.form, sent_key(request.form.get("_key", "")))
+            for name, content in sent_files(request.files):
                 attach(work, kept, name, content)
             work.commit()
         except Doubled as fault:
@@ -274,12 +292,11 @@ class EntityView(BaseModelView):
             Conflict: if somebody changed it meanwhile.
         """
         work = current_work()
-        seen = request.form.get("_revision", "")
         try:
             got = filled(form, work, model)
             if got.faults:
                 all_faults(self.model, got.faults, {})
-            work.change(model, got.values, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else 0)
+            work.change(model, got.values, whole_number(request.form.get("_revision", "")) or 0)
             work.commit()
         except Conflict:
             work.session.rollback()
@@ -309,9 +326,7 @@ class EntityView(BaseModelView):
 
     # Parts of pages
 
-    def _form_page(
-        self, form: EntityForm, record: Any, *, key: str = "", revision: str = "", others: Any = (), status: int = 200
-    ) -> str:
+    def _form_page(self, form: EntityForm, record: Any, *, key: str = "", revision: str = "", others: Any = ()) -> str:
         needed, rest = sections(form)
         work = current_work()
         if record is None and not form.parts:
@@ -339,8 +354,7 @@ class EntityView(BaseModelView):
         work = current_work()
         record = self.get_one(request.args.get("id"))
         form = sent_form(work, self.model, request.form, record)
-        known = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < len(str(INT64)) else None
-        acts = since(happenings(work, record), known)
+        acts = since(happenings(work, record), whole_number(seen))
         take_over(form, record, (change for act in acts for change in act.changes))
         page = self._form_page(form, record, others=told(work, acts, record))
         return page, 409
@@ -360,6 +374,7 @@ class EntityView(BaseModelView):
                 revealed=revealed or {},
                 files=attachments(work, record) if is_record else (),
                 takes_files=is_record and work.scope.may_write(Attachment),
+                courses=courses(work, record) if is_record and may_open(f"{self.endpoint}.step_view") else (),
                 related=related(work, record, unseen=UNSEEN),
                 remarks=remarks(work, record) if is_record else (),
                 dues=dues_of(work, work.place(record.division_id), record) if is_record else (),
@@ -372,26 +387,8 @@ class EntityView(BaseModelView):
         """Return what the page of one kind of records has besides; this one has nothing."""
         return {}
 
-    @staticmethod
-    def _address(given: Mapping[str, str], changes: Mapping[str, Any]) -> str:
-        """Return the address of this list with some of its arguments changed."""
-        values: dict[str, Any] = filters.kept(given.items(), **changes)
-        return url_for(".index_view", **values)
-
     # Parts of doing
-
-    def _sent_key(self) -> str:
-        given = request.form.get("_key", "")
-        return given if _KEY.fullmatch(given) else secrets.token_hex(16)
-
-    def _same_again(self, record: Any) -> dict[str, Any]:
-        return {"division_id": record.division_id} if hasattr(record, "division_id") else {}
 
     def _mend(self, form: EntityForm, fault: FscoreError) -> None:
         current_work().session.rollback()
         form.general = show_faults(form, fault)
-
-
-def _sent_files() -> list[tuple[str, bytes]]:
-    """Return the files that were sent, each with the name that it has where it comes from."""
-    return [(file.filename, file.stream.read()) for file in request.files.getlist("_files") if file.filename]

@@ -73,7 +73,7 @@ def _named(work: Work, target: Any, value: str) -> str:
         return value
 
 
-def kept(given: Iterable[tuple[str, str]], **changed: str | int | None) -> dict[str, str]:
+def kept(given: Iterable[tuple[str, str]], **changed: str | int | None) -> dict[str, Any]:
     """Return the arguments of a list's address with some of them changed; None leaves one out."""
     made = {name: value for name, value in given if value}
     for name, value in changed.items():

@@ -21,6 +21,7 @@ from fscore.model.choice import Choice
 from fscore.model.clock import CHINA
 from fscore.model.division import Division
 from fscore.model.entity import Described, about, build, writable
+from fscore.model.flow import Flow
 from fscore.model.roles import Role
 from fscore.services.display import heading, hidden, mask
 from fscore.services.hints import factor, filled_in, notices
@@ -104,6 +105,7 @@ class EntityForm(Form):
     """A form of one kind of records for one role; :attr:`described` has the declarations behind its fields."""
 
     described: Mapping[str, Described] = {}
+    lies_at: int | None = None
 
     def __init__(self, *sent: Any, **options: Any) -> None:
         """Make a form of what was sent, or of the start values in ``data``."""
@@ -127,6 +129,7 @@ def form_class(cls: type, role: Role) -> type[EntityForm]:
     fields = writable(cls, role)
     members: dict[str, Any] = {one.name: _field(one) for one in fields}
     members["described"] = {one.name: one for one in fields}
+    members["lies_at"] = about(cls).level
     return type(f"{cls.__name__}Form", (EntityForm,), members)
 
 
@@ -253,11 +256,10 @@ def _prepare(form: EntityForm, work: Work, record: Any) -> None:
     for one in form.described.values():
         field: Any = form[one.name]
         if one.ref is not None:
-            _offer(field, one, work)
-        if record is not None and one.about.flow is not None:
-            now = getattr(record, one.name)
-            steps = {now, *one.about.flow.follow.get(now, frozenset())}
-            field.options = [pair for pair in _choices(one) if pair[0] in {step.value for step in steps}]
+            _offer(field, one, work, form.lies_at)
+        if one.about.flow is not None:
+            steps = _steps(one, one.about.flow, work.actor.role, record)
+            field.options = [pair for pair in _choices(one) if pair[0] in steps]
         if record is not None and hidden(one):
             kept = str(getattr(record, one.name) or "")
             field.render_kw = {
@@ -266,11 +268,20 @@ def _prepare(form: EntityForm, work: Work, record: Any) -> None:
             }
 
 
-def _offer(field: Any, one: Described, work: Work) -> None:
-    """Fill the list of a reference if it is short, else write out what is chosen so far."""
+def _steps(one: Described, flow: Flow, role: Role, record: Any) -> set[str]:
+    """Return the states that a role may choose: those that a new record may begin with, or that follow where it is."""
+    if record is None:
+        states: Any = one.type
+        return {"", *(state.value for state in states if flow.begins(role, state, one.default))}
+    now = getattr(record, one.name)
+    return {now.value, *(state.value for state in flow.follow.get(now, ()) if flow.allows(role, state))}
+
+
+def _offer(field: Any, one: Described, work: Work, level: int | None = None) -> None:
+    """Fill the list of a reference if it is short, else write out what is chosen; records may lie at one level only."""
     target: Any = one.ref
     if target is Division:
-        near: Sequence[Any] | None = places(work, FEW_PLACES)
+        near: Sequence[Any] | None = places(work, FEW_PLACES, level if one.name == "division_id" else None)
     else:
         near = found(work, target, "", FEW) if work.scope.may_read(target) else ()
         near = None if len(near) >= FEW else near
@@ -382,7 +393,7 @@ def all_faults(cls: type, faults: Sequence[InvalidValue], values: Mapping[str, A
 
 
 def sections(form: EntityForm) -> tuple[list[Field], list[Field]]:
-    """Return the fields that everybody fills in, and those that may stay empty: they are folded away."""
-    needed = [form[one.name] for one in form.described.values() if one.required]
-    rest = [form[one.name] for one in form.described.values() if not one.required]
+    """Return the fields that everybody looks at, and those that may stay empty: they are folded away."""
+    needed = [form[one.name] for one in form.described.values() if one.required or one.about.flow is not None]
+    rest = [form[one.name] for one in form.described.values() if not one.required and one.about.flow is None]
     return needed, rest

@@ -105,3 +105,4 @@ def test_data_that_read_like_a_label_stay_as_they_are(who: Who) -> None:
     page = person.page("/operator/details/?id=1")
     assert "经营主体</h1>" in page
     assert "Changed" in page
+    assert "</b> (Township officer): Change" in page, "who, as what, and then what was done"

@@ -8,13 +8,14 @@ from zipfile import ZipFile
 import pytest
 import sqlalchemy as sa
 
-from admin.tests.pages.conftest import MESSY, TOWN, VILLAGE
+from admin.tests.pages.conftest import MESSY, TOWN, VILLAGE, shop_of, village_of
 from admin.tests.pages.person import Person
 from fscore.extension.guarded import Failure
 from fscore.model.roles import BUSINESS, Role
 from fscore.services.reminders import reminders
 from fscore.services.switching import reset
 from fscore.services.system import System
+from fscore.services.write_summary import write_summary
 from fscore.storage.columns import col
 from fscore.storage.plugin_health import AT_MOST
 from fscore_banquets.model import Banquet, BanquetKind
@@ -62,7 +63,7 @@ def test_the_office_sees_what_is_late_first(reader: Who, shared: System) -> None
     assert late > 5
     assert f"<span>逾期</span><b>{late} " in page
     assert "逾期 275 天" in page
-    assert '<small class="d-block">当年责任状签订期限（几月底以前）：3 月</small>' in page, "each with its rule"
+    assert '<small class="fs-basis">依据：当年责任状签订期限（几月底以前）：3 月</small>' in page, "each with its rule"
     assert page.index("逾期 275 天") < page.index("逾期 92 天")
 
 
@@ -285,3 +286,39 @@ def test_what_is_unusual_stands_above_the_record(reader: Who, shared: System) ->
     page = reader(Role.OFFICER, codes[town[late.id]]).page(f"/banquet/details/?id={late.id}")
     assert "<b>请留意</b><div>晚备案：应当提前 " in page
     assert "请留意" not in reader(Role.OFFICER, codes[town[early.id]]).page(f"/banquet/details/?id={early.id}")
+
+
+def test_what_nobody_compared_with_its_text_is_counted_apart_from_contradictions(reader: Who, shared: System) -> None:
+    with shared.work(reading=True) as work:
+        found = [one.code for one in write_summary(work, work.division(TOWN), 2023).contradictions]
+    unread = found.count("unverified-rule")
+    assert 0 < unread < len(found)
+    page = reader().page("/summary/?period=2023")
+    assert f"先看 {len(found) - unread} 处矛盾" in page
+    assert f"矛盾 {len(found) - unread} 处" in page
+    assert page.count(f"未核对原文 {unread} 处") == 2, "in the badge and over the group"
+    contradictions = page[page.index(f"矛盾 {len(found) - unread} 处</h2>") : page.index("缺数 ")]
+    assert "还没有人对过原文" not in contradictions
+
+
+def test_kinds_without_a_record_are_folded_behind_those_with_one(reader: Who, shared: System) -> None:
+    page = reader().page(f"/operator/details/?id={shop_of(shared, TOWN).id}")
+    beside = page[page.index("连着的</h2>") :].partition("</section>")[0]
+    filled, _folded, empty = beside.partition("<details>")
+    assert filled.count(" 条</span>") == filled.count("<li>") > 0
+    assert f"还可以登记 {empty.count('<li>')} 种" in empty
+    assert " 条</span>" not in empty
+
+
+def test_a_list_is_searched_by_the_names_that_it_shows_in_full(reader: Who, shared: System) -> None:
+    with shared.work(reading=True) as work:
+        host = work.all(sa.select(Banquet))[0].host
+    page = reader().page(f"/banquet/?q={host}")
+    assert f"{host} " in page
+    assert "没有符合的" not in page
+    assert "举办人、举办地点" in page, "the box says where it looks"
+
+
+def test_what_lies_at_one_level_offers_only_divisions_of_it(reader: Who, shared: System) -> None:
+    chosen = reader().page("/township_profile/new/").partition('name="division_id"')[2].partition("</select>")[0]
+    assert re.findall(r'value="(\d*)"', chosen) == [str(village_of(shared, TOWN))]

@@ -116,7 +116,10 @@ def test_a_sitting_has_one_to_five_thousand_heads(work: Work, heads: int):
     ],
 )
 def test_what_is_unusual_is_remarked_and_never_refused(work: Work, heads: int, values: dict, words: list[str]):
-    assert remarks(work, filed(work, heads, **values)) == words
+    banquet = filed(work, heads, **values)
+    assert remarks(work, banquet) == ["还没受理，受理了才算备案", *words]
+    work.change(banquet, {"state": "accepted"})
+    assert remarks(work, banquet) == words
 
 
 def test_a_liaison_files_in_the_own_village_and_does_not_report(system: System):

@@ -14,7 +14,7 @@ from fscore.model.division import Division, Level
 from fscore.model.entity import Described, about, describe, listed, readable
 from fscore.model.record import Record
 from fscore.model.roles import Role
-from fscore.services.display import heading
+from fscore.services.display import heading, hidden
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.scope import Reach, inside
@@ -79,8 +79,11 @@ def filters(cls: type, role: Role) -> tuple[Described, ...]:
 
 
 def searched(cls: type, role: Role) -> tuple[Described, ...]:
-    """Return the fields that a search looks into; personal data are never among them."""
-    return tuple(one for one in readable(cls, role) if one.about.searchable and one.about.personal is None)
+    """Return the fields that a search looks into; of personal data only what lists show in full.
+
+    A search in what is masked would tell, hit by hit, what stands there.
+    """
+    return tuple(one for one in readable(cls, role) if one.about.searchable and not hidden(one))
 
 
 def sortable(cls: type, role: Role) -> tuple[Described, ...]:
@@ -216,12 +219,17 @@ def found(work: Work, cls: type, text: str, limit: int = MATCHES) -> Sequence[An
 
 
 def _text(cls: type, name: str) -> bool:
-    return any(one.name == name and one.type is str and one.about.personal is None for one in describe(cls))
+    return any(one.name == name and one.type is str and not hidden(one) for one in describe(cls))
 
 
-def places(work: Work, limit: int) -> Sequence[Division] | None:
-    """Return the divisions down to villages in which the actor may record something; None if they exceed ``limit``."""
-    wanted = within(work, sa.select(Division)).where(col(Division.level) <= int(Level.VILLAGE))
+def places(work: Work, limit: int, level: int | None = None) -> Sequence[Division] | None:
+    """Return the divisions down to villages in which the actor may record something; None if they exceed ``limit``.
+
+    Args:
+        level: the only level that is wanted.
+    """
+    here = col(Division.level)
+    wanted = within(work, sa.select(Division)).where(here <= int(Level.VILLAGE) if level is None else here == level)
     rows = work.all(wanted.order_by(col(Division.code)).limit(limit + 1))
     if not rows and work.scope.place is not None:
         return (work.scope.place,)

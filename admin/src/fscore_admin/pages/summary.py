@@ -22,6 +22,8 @@ from fscore_admin.periods import Asked, Choice, asked
 
 WRITERS = tuple(BUSINESS - {Role.LIAISON})
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# A target that nobody has compared with its source: true of most at first, and no contradiction in the numbers.
+UNVERIFIED = "unverified-rule"
 LARGEST = 20 * 1024 * 1024
 _STATES = {
     "unchanged": ("ok", _("没变")),
@@ -50,11 +52,14 @@ def summary() -> str:
         refused = ""
     except NotPossible as fault:
         written, refused = None, words(fault)
+    doubts = written.contradictions if written is not None else ()
     return render_template(
         "fscore/summary.html",
         asked=about_,
         years=[one for one in about_.periods if one.value.isdigit()],
         written=written,
+        contradictions=[one for one in doubts if one.code != UNVERIFIED],
+        unverified=[one for one in doubts if one.code == UNVERIFIED],
         refused=refused,
         modules=about_.area.level == Level.TOWNSHIP,
         numbers=_numbers(written.figures if written is not None else ()),

@@ -9,7 +9,7 @@ from fscore.services.display import plain, short_date, weekday
 from fscore_admin.app import Front
 
 HOME = _("首页")
-RECORDS = _("登记")
+RECORDS = _("全部登记")
 FIGURES = _("指标")
 SUMMARY = _("总结")
 PLUGINS = _("模块")

@@ -56,7 +56,7 @@ def remarks(work: Work, banquet: Banquet) -> list[str]:
         work.rules.value(f"banquets.{code}", banquet.filed_on, place)
         for code in ("lead-time", "filing-threshold", "unlikely-heads")
     )
-    found = []
+    found = [_("还没受理，受理了才算备案")] if banquet.state is BanquetState.FILED else []
     ahead = banquet.days_ahead
     if ahead is not None and not lead_time.met(ahead):
         funeral = banquet.kind is BanquetKind.FUNERAL  # nobody plans one: it is marked, and not counted as late
