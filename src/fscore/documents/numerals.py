@@ -1,8 +1,8 @@
 """Which characters of a text are numbers: digits of every kind, and Chinese numerals where they count something.
 
 A single Chinese numeral is ordinary wording (一是, 四个关口, 统一, 万一) and is left to the author. Two or more are a
-number if they read as one (二〇二三, 二百三十), and so is any 百分之…, 一半, 三成, 八点五 or 十余起. What official texts call by a
-number (二十大) is a name. The decision and its limits: docs/decisions/0020-digits-of-a-document.md.
+number if they read as one (二〇二三, 二百三十), and so is any 百分之…, 一半, 三成, 八点五 or 十余起.
+What official texts call by a number (二十大) is a name. The decision and its limits: docs/decisions/0020-digits-of-a-document.md.
 """
 
 import hashlib
@@ -29,7 +29,8 @@ _TOUCHING = rf"(?:{_BEFORE}){CONTROL}[.%‰余多{_TENS}]*|{CONTROL}[.%‰余多
 _SHARE = (
     f"{_CHINESE}+分之{_CHINESE}+|一半|半数|过半|大半|[二三四五六七八九]成(?![立为员])"
     f"|[{_ONES}]点[{_ZEROS}{_ONES}]+"  # 八点五
-    "|[几数好][十百千万]+|十几|[上近][百千万]+|[十百千万]+[余多](?=[个名人家户次件起份场批处条元亩种])"  # 十余起, 上百场
+    "|[几数好][十百千万]+|十几|[上近][百千万]+"  # 几百家, 上百场
+    "|[十百千万]+[余多](?=[个名人家户次件起份场批处条元亩种])"  # 十余起
 )
 _NUMBER = re.compile(rf"{_ARABIC}|{_TOUCHING}|(?P<share>{_SHARE})|{_CHINESE}{{2,}}")
 
