@@ -2,7 +2,8 @@
 
 A single Chinese numeral is ordinary wording (一是, 四个关口, 统一, 万一) and is left to the author. Two or more are a
 number if they read as one (二〇二三, 二百三十), and so is any 百分之…, 一半, 三成, 八点五 or 十余起.
-What official texts call by a number (二十大) is a name. The decision and its limits: docs/decisions/0020-digits-of-a-document.md.
+What official texts call by a number (二十大) is a name.
+The decision and its limits: docs/decisions/0020-digits-of-a-document.md.
 """
 
 import hashlib
