@@ -47,7 +47,7 @@ def test_only_the_messy_township_has_to_be_reminded(system: System):
         }
     assert told == {
         MODEL: {},
-        MESSY: {"exam.retake": 3, "exam.failed-again": 1, "exam.mark": 1, "exam.certificate": 8},
+        MESSY: {"exam.retake": 3, "exam.failed-again": 1, "exam.mark": 1, "exam.certify": 1, "exam.certificate": 8},
     }
 
 

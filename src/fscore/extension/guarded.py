@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import attrs
 
-from fscore.errors import FscoreError, NotAllowed, NotFound, NotInForce, NotPossible
+from fscore.errors import FscoreError, NotAllowed, NotFound, NotInForce
 from fscore.labels import _
 
 SECONDS = 2.0
@@ -51,10 +51,6 @@ def guarded(plugin: str, call: str, function: Callable[[], T], seconds: float = 
         except REFUSALS as fault:
             log.info("plugin %s was refused in %s: %s", plugin, call, fault)
             outcome.append(Failure(plugin, call, str(fault), fault))
-        except OverflowError as fault:
-            log.info("plugin %s was asked %s for a day out of range: %s", plugin, call, fault)
-            refusal = NotPossible(_("日期太早或太晚，算不出来"))
-            outcome.append(Failure(plugin, call, str(refusal), refusal))
         except BaseException as fault:
             log.exception("plugin %s failed in %s", plugin, call)
             # The first line says what happened; what may follow, such as a statement with its values, is for the log.

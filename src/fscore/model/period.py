@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import attrs
 
-from fscore.errors import WrongUse
+from fscore.errors import NotPossible, WrongUse
 from fscore.labels import _
 
 QUARTERS = 4
@@ -28,6 +28,21 @@ def months_after(day: date, months: int) -> date:
     """
     year_number, before = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year_number, before + 1, min(day.day, monthrange(year_number, before + 1)[1]))
+
+
+EARLIEST, LATEST = date(1949, 10, 1), date(2200, 12, 31)
+
+
+def check_day(day: date) -> None:
+    """Refuse a day so early or late that nothing can be reckoned with it.
+
+    Raises:
+        NotPossible: naming the days between which it has to lie.
+    """
+    if not EARLIEST <= day <= LATEST:
+        template = _("{day}太早或太晚：只算{first}到{last}")
+        first, last = chinese_date(EARLIEST), chinese_date(LATEST)
+        raise NotPossible(template, day=chinese_date(day), first=first, last=last)
 
 
 @attrs.frozen(order=True)

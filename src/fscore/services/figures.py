@@ -16,7 +16,7 @@ from fscore.extension.plugins import CORE
 from fscore.labels import _, joined
 from fscore.model.division import Division, Level
 from fscore.model.drive import Drive
-from fscore.model.period import Period, chinese_date
+from fscore.model.period import Period, check_day, chinese_date
 from fscore.model.roles import BUSINESS
 from fscore.services.work import Work
 from fscore.storage.columns import col
@@ -91,6 +91,7 @@ def check_begun(work: Work, period: Period) -> None:
     Raises:
         NotPossible: if the period begins after the business day.
     """
+    check_day(period.first)
     if period.first > work.today:
         raise NotPossible(
             _("{period}还没有开始（业务日期 {today}），没有数可算"), period=str(period), today=chinese_date(work.today)

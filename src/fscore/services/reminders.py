@@ -17,6 +17,7 @@ from fscore.extension.plugins import CORE
 from fscore.labels import Text, _
 from fscore.model.division import Division, Level
 from fscore.model.entity import about, title
+from fscore.model.period import check_day
 from fscore.model.posts import Post
 from fscore.services.chain import holders
 from fscore.services.figures import check_business
@@ -72,8 +73,10 @@ def reminders(
 
     Raises:
         NotAllowed: if the role works with no records.
+        NotPossible: if the day is too early or too late to reckon with.
     """
     check_business(work)
+    check_day(on)
     found: list[Due] = []
     persons: dict[int, str | None] = {}
     for plugin, reminder in work.system.plugins.reminders():

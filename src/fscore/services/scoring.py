@@ -110,6 +110,8 @@ def _read(work: Work, found: Found) -> tuple[list[Answer], list[str]]:
             return list(answers.find(work, case.subject, case.on)), facts
 
     read = work.system.plugins.run(found.plugin, answers.criteria, ask, _SECONDS)
+    if isinstance(read, Failure) and read.refusal is not None:
+        raise read.refusal
     if isinstance(read, Failure):
         raise NotPossible(_("模块 {plugin} 出错：{reason}"), plugin=found.plugin, reason=read.reason)
     return read

@@ -193,33 +193,35 @@ def _keep(scene: Scene, place: Place, paper: Paper, sittings: list[_Sat]) -> Non
 
 
 def _waiting(scene: Scene, told: Mapping[str, Any]) -> None:
-    """An essay of the messy township that nobody has marked."""
+    """An essay of the messy township that nobody has marked, and a pass that was typed in and has no certificate."""
     place = scene.messy
     draws = [{"kind": "essay", "count": 1, "points": 100}]
     paper = _paper(scene, place, told, draws, purpose="post")
     (question,) = asked(scene.work, paper)
-    person = scene.person(place.units[0])
-    (attempt,) = scene.keep(
-        [
-            Attempt(
-                division_id=person.division_id,
-                paper_id=paper.id,
-                person_id=person.id,
-                examinee=person.name,
-                state=AttemptState.SUBMITTED,
-                submitted_on=told["held_on"],
-                full=paper.full,
-                pass_percent=scene.work.rules.value("exam.pass-mark", paper.held_on, place.township).value,
-                digits=paper.digits,
-                rounding=paper.rounding,
-            )
-        ]
+    unmarked: Mapping[str, Any] = {"state": AttemptState.SUBMITTED}
+    passed: Mapping[str, Any] = {"state": AttemptState.MARKED, "score": Decimal(told["typed_in"]), "passed": True}
+    attempt, typed = (
+        Attempt(
+            division_id=person.division_id,
+            paper_id=paper.id,
+            person_id=person.id,
+            examinee=person.name,
+            submitted_on=told["held_on"],
+            full=paper.full,
+            pass_percent=scene.work.rules.value("exam.pass-mark", paper.held_on, place.township).value,
+            digits=paper.digits,
+            rounding=paper.rounding,
+            **state,
+        )
+        for person, state in zip((scene.person(place.units[0]) for _one in range(2)), (unmarked, passed), strict=True)
     )
+    typed.band = band(scene.work, typed)
+    scene.keep([attempt, typed])
     outcome = mark(question.item, told["given"], question.line.points, paper.marking())
     scene.keep(
         [
             Answer(
-                division_id=person.division_id,
+                division_id=attempt.division_id,
                 attempt_id=attempt.id,
                 place=question.line.place,
                 question_id=question.question.id,
