@@ -122,6 +122,12 @@ def test_what_is_unusual_is_remarked_and_never_refused(work: Work, heads: int, v
     assert remarks(work, banquet) == words
 
 
+def test_what_was_reported_is_no_longer_remarked(work: Work):
+    banquet = filed(work, 100)
+    work.change(banquet, {"state": "accepted", "reported_on": banquet.filed_on, "reported_to": ["health_centre"]})
+    assert remarks(work, banquet) == []
+
+
 def test_a_liaison_files_in_the_own_village_and_does_not_report(system: System):
     with system.work() as work:
         own = village(work)

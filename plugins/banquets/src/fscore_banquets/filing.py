@@ -62,7 +62,7 @@ def remarks(work: Work, banquet: Banquet) -> list[str]:
         funeral = banquet.kind is BanquetKind.FUNERAL  # nobody plans one: it is marked, and not counted as late
         late = _("丧宴晚备案，照收，不算不及时") if funeral else _("晚备案：应当提前 {days} 天")
         found.append(late.format(days=lead_time.value))
-    if threshold.met(banquet.largest_sitting):
+    if threshold.met(banquet.largest_sitting) and banquet.reported_on is None:
         found.append(_("单餐{heads}人，备案后要上报").format(heads=banquet.largest_sitting))
     if unlikely.met(banquet.largest_sitting):
         found.append(_("单餐{heads}人，请再核对一遍人数").format(heads=banquet.largest_sitting))
