@@ -26,6 +26,7 @@ from fscore.model.operators import Operator, OperatorKind
 from fscore.model.period import Period, year
 from fscore.model.roles import Role
 from fscore.model.switching import SwitchKind
+from fscore.services.chain import chain
 from fscore.services.check_summary import explain_summary, verify_summary
 from fscore.services.figures import breakdown, evidence, opened, reading, readings
 from fscore.services.reminders import reminders
@@ -369,11 +370,14 @@ def test_a_day_that_nothing_is_known_of_puts_nothing_aside(opens: Open) -> None:
             reason = "规则 misbehaving.target 在 2005年12月31日 没有施行中的"
             assert (value.state, value.reason) == (State.NO_DENOMINATOR, reason)
             assert [one for one in reminders(work, town, date(2005, 6, 1)) if one.code == REMINDER.code] == []
-            for day in (date(1900, 1, 1), date.max):
-                with pytest.raises(NotPossible, match="太早或太晚：只算1949年10月1日到2200年12月31日"):
+            for day in (date(1899, 12, 31), date.max):
+                with pytest.raises(NotPossible, match="太早或太晚：只算1900年1月1日到2200年12月31日"):
                     reminders(work, town, day)
+            for far in (year(1899), year(2201)):
+                with pytest.raises(NotPossible, match="太早或太晚"):
+                    reading(work, "X90", town, far)
             with pytest.raises(NotPossible, match="太早或太晚"):
-                readings(work, town, year(1900))
+                chain(work, town, date.max)
     assert system.plugins.failures == {}
     assert system.plugins.put_aside == frozenset()
 

@@ -1,7 +1,7 @@
 """A set that no module answers is applied to anybody: figures and findings answer, and what nobody knows stays open."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -336,3 +336,15 @@ def test_a_form_with_points_by_kind_asks_for_the_kind_if_the_subject_does_not_sa
     assert score_subject(work, "by-kind", VILLAGE, TODAY, kind="other")[0].kind == "other"
     with pytest.raises(InvalidValue, match="按对象类型计分，要写明类型：caterer、other"):
         score_subject(work, "by-kind", VILLAGE, TODAY)
+
+
+def test_a_day_beyond_any_calendar_is_refused_before_a_module_is_asked(
+    any_district: Callable[[dict[str, Any]], System],
+) -> None:
+    def late(_work: Work, _subject: Any, on: date) -> list[Answer]:
+        raise AssertionError(on + timedelta(days=1))
+
+    system = with_answers(any_district, late)
+    with system.work() as work, pytest.raises(NotPossible, match="太早或太晚"):
+        scored(work, on=date.max)
+    assert system.plugins.failures == {}

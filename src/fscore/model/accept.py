@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fscore.errors import InvalidValue
 from fscore.labels import _, joined
 from fscore.model.choice import Choice
+from fscore.model.period import EARLIEST, LATEST
 from fscore.model.text import forbidden, normal
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _day(field: "Described", value: Any) -> date:
             raise _fault(field, value, _("“{label}”没有这一天：{value}")) from None
     if not isinstance(value, date):
         raise _fault(field, value, _("“{label}”要写日期，如 2023年4月3日，不是“{value}”"))
-    if not 1900 <= value.year <= 2200:
+    if not EARLIEST <= value <= LATEST:
         raise _fault(field, value, _("“{label}”的年份不对：{value}"))
     return value
 

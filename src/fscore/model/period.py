@@ -30,7 +30,8 @@ def months_after(day: date, months: int) -> date:
     return date(year_number, before + 1, min(day.day, monthrange(year_number, before + 1)[1]))
 
 
-EARLIEST, LATEST = date(1949, 10, 1), date(2200, 12, 31)
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+"""The days that a record may speak of, and that may be asked for."""
 
 
 def check_day(day: date) -> None:

@@ -14,7 +14,7 @@ from fscore.labels import _, joined
 from fscore.model.division import ChangeKind, Division, DivisionChange, Level, code_of
 from fscore.model.operators import Operator
 from fscore.model.people import Person
-from fscore.model.period import chinese_date
+from fscore.model.period import check_day, chinese_date
 from fscore.model.posts import Appointment, Post
 from fscore.services.work import Work
 from fscore.storage.columns import col
@@ -42,6 +42,7 @@ def chain(work: Work, target: Division | Operator, on: date) -> list[Link]:
     A division that does not exist on the day has nobody, whoever was appointed there: its posts say since when. Dated
     rules say which posts each level must have, and how many must hold them.
     """
+    check_day(on)
     place = work.place(target.division_id) if isinstance(target, Operator) else target
     links = list(_operator_links(work, target, on)) if isinstance(target, Operator) else []
     levels = [level for level in ANSWERING if level <= place.level]

@@ -91,7 +91,6 @@ def check_begun(work: Work, period: Period) -> None:
     Raises:
         NotPossible: if the period begins after the business day.
     """
-    check_day(period.first)
     if period.first > work.today:
         raise NotPossible(
             _("{period}还没有开始（业务日期 {today}），没有数可算"), period=str(period), today=chinese_date(work.today)
@@ -134,7 +133,12 @@ def asked(work: Work, indicator: Indicator, area: Division, period: Period) -> P
 
     A momentary one stands on the business day if that is earlier; one of the creation drive speaks of the drive's days
     within the period, if there was a drive.
+
+    Raises:
+        NotPossible: if the period reaches beyond the days that may be asked for.
     """
+    check_day(period.first)
+    check_day(period.last)
     if indicator.span is Span.MOMENT:
         return period.until(work.today)
     return _drive(work, area, period) if indicator.span is Span.DRIVE else period

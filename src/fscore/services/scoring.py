@@ -14,6 +14,7 @@ from fscore.extension.declarations import Answers
 from fscore.extension.guarded import Failure
 from fscore.labels import _
 from fscore.model.division import Division
+from fscore.model.period import check_day
 from fscore.services.answering import Given, answers_for
 from fscore.services.criteria_sets import criteria_in_force, known_codes
 from fscore.services.findings import Case
@@ -41,8 +42,9 @@ def subject_of(work: Work, code: str, named: str, on: date, *, kind: str | None 
     Raises:
         UnknownCode: if there is no such set.
         NotFound: if there is no such subject.
-        NotPossible: if the set does not hold on the day, or its module is off there.
+        NotPossible: if the set does not hold on the day, or its module is off there, or the day is out of reach.
     """
+    check_day(on)
     plugin, answers = _offered(work, code)
     subject = find_subject(work, named, None if answers is None else answers.subject)
     place = place_of(work, subject)
