@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 
 import pytest
 
+from fscore.extension.contents import hooks_of
 from fscore.extension.plugins import GROUP
 
 # In a process of its own, as a class is mapped for good once it was imported: what is not named can't be imported.
@@ -50,7 +51,7 @@ PLUGINS = sorted(entry.name for entry in entry_points(group=GROUP))
 def needs(name: str) -> set[str]:
     """Return a plugin with all that it requires, directly or not."""
     (entry,) = [one for one in entry_points(group=GROUP) if one.name == name]
-    return {name}.union(*(needs(one) for one in entry.load().manifest().requires))
+    return {name}.union(*(needs(one) for one in hooks_of(entry.load()).manifest().requires))
 
 
 @pytest.mark.parametrize("name", PLUGINS)

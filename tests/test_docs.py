@@ -7,7 +7,7 @@ import attrs
 import pytest
 from click.testing import CliRunner
 
-from fscore import About, Category
+from fscore import About, Category, Contents, Manifest
 from fscore.cli import program
 from fscore.documents.bound import FORMS
 from fscore.extension.declarations import Outline, Reminder, Urgency
@@ -71,7 +71,7 @@ def test_the_page_of_building_blocks_names_every_one() -> None:
     named = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`\n]+)`", page))))
     wanted = {
         *(one.name for choice in (Category, Outline, Urgency) for one in choice if one is not Urgency.LATE),
-        *(one.name for cls in (About, Reminder, Case) for one in attrs.fields(cls)),
+        *(one.alias for cls in (About, Contents, Manifest, Reminder, Case) for one in attrs.fields(cls)),
         *FACTS,
         *FORMS,
     }

@@ -3,10 +3,13 @@
 import re
 import subprocess
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from fscore.extension.contents import hooks_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
@@ -22,6 +25,11 @@ def test_one_word_names_a_plugin_everywhere(folder: Path) -> None:
     assert project["name"] == "fscore-" + word.replace("_", "-")
     assert project["entry-points"]["fscore.plugins"] == {word: f"fscore_{word}"}
     assert (folder / "src" / f"fscore_{word}" / "__init__.py").is_file()
+
+
+@pytest.mark.parametrize("folder", PLUGINS, ids=lambda folder: folder.name)
+def test_a_plugin_is_of_the_version_that_its_project_says(folder: Path) -> None:
+    assert hooks_of(import_module(f"fscore_{folder.name}")).manifest().version == settings(folder)["project"]["version"]
 
 
 def test_import_rules_cover_every_package() -> None:

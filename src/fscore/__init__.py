@@ -7,8 +7,9 @@ from fscore.version import VERSION
 
 if TYPE_CHECKING:
     from fscore.errors import FscoreError
-    from fscore.exchange.rule_files import shipped_rules
     from fscore.extension import hookimpl
+    from fscore.extension.contents import Contents
+    from fscore.extension.declarations import Outline, Section
     from fscore.extension.manifest import Category, Manifest
     from fscore.model.division import Level
     from fscore.model.entity import About, Personal, Ref, entity
@@ -26,14 +27,17 @@ __all__ = [
     "About",
     "Actor",
     "Category",
+    "Contents",
     "Flow",
     "FscoreError",
     "Level",
     "Manifest",
     "Operator",
+    "Outline",
     "Personal",
     "Record",
     "Ref",
+    "Section",
     "System",
     "__version__",
     "add_division",
@@ -43,7 +47,6 @@ __all__ = [
     "open",
     "reading",
     "readings",
-    "shipped_rules",
     "year",
 ]
 
@@ -54,14 +57,17 @@ _PLACES = {
     "About": "model.entity",
     "Actor": "services.work",
     "Category": "extension.manifest",
+    "Contents": "extension.contents",
     "Flow": "model.flow",
     "FscoreError": "errors",
     "Level": "model.division",
     "Manifest": "extension.manifest",
     "Operator": "model.operators",
+    "Outline": "extension.declarations",
     "Personal": "model.entity",
     "Record": "model.record",
     "Ref": "model.entity",
+    "Section": "extension.declarations",
     "System": "services.system",
     "add_division": "services.divisions",
     "enable": "services.switching",
@@ -70,7 +76,6 @@ _PLACES = {
     "open": "services.system",
     "reading": "services.figures",
     "readings": "services.figures",
-    "shipped_rules": "exchange.rule_files",
     "year": "model.period",
 }
 

@@ -20,7 +20,7 @@ from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
-from fscore.testing.fixtures import LocalRules
+from fscore.testing.fixtures import local_rules
 from tests.conftest import UNITS, small_district
 
 CODE = "anything.at-all"
@@ -160,7 +160,7 @@ def test_a_rule_that_nobody_made_is_named() -> None:
 def test_a_shipped_rule_for_a_place_follows_it_to_its_new_code() -> None:
     """It names the code of the day on which it was written, for the day before and the day after the change."""
     own = [rule(1, FIRST), rule(2, FIRST, region="990101101000")]
-    system = small_district("sqlite://", {"local_rules": LocalRules(own)})
+    system = small_district("sqlite://", {"local_rules": local_rules(own)})
     with system.work() as work:
         recode(work, "990101101000", "990101109000", date(2023, 6, 1))
         village, other = work.division("990101101200"), work.division("990101102200")

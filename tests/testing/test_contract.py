@@ -14,6 +14,7 @@ import fscore_banquets
 from fscore.evaluation.ratio import PERCENT
 from fscore.evaluation.sources import Citation, Op, Rule
 from fscore.extension import hookimpl
+from fscore.extension.contents import Contents
 from fscore.extension.declarations import Outline, Reminder, Section
 from fscore.extension.manifest import Category, Manifest
 from fscore.model.choice import Choice
@@ -94,6 +95,16 @@ def test_a_hook_that_is_not_marked_is_found():
     module = plugin()
     module.register_rules = list  # type: ignore[attr-defined]
     assert plugin_faults(module, "kites") == ["fscore_kites.register_rules: is not marked with @hookimpl"]
+
+
+def test_contents_are_looked_into_and_have_no_hook_functions_beside_them():
+    module = ModuleType("fscore_kites", "Kites.")
+    module.CONTENTS = Contents(MANIFEST, rules=[attrs.evolve(RULE, title="height")])  # type: ignore[attr-defined]
+    assert plugin_faults(module, "kites") == ["kites.height/2020-01-01: “height” is not Chinese"]
+    module.register_rules = plugin(register_rules=[]).register_rules  # type: ignore[attr-defined]
+    assert plugin_faults(module, "kites") == [
+        "fscore_kites: 模块已经有 Contents，不能另写 @hookimpl 函数：register_rules"
+    ]
 
 
 def test_a_module_without_docstring_is_found():

@@ -122,7 +122,7 @@ def due(work: Work, on: date) -> list[tuple[str, date, Urgency]]:
 
 
 def test_the_groups_of_the_shipped_form_come_to_a_hundred():
-    (form,) = fscore_demonstration.register_criteria()
+    (form,) = fscore_demonstration.CONTENTS.register_criteria()
     points = {group.code: group.points for group in form.groups if group.points}
     assert list(points.values()) == [12, 6, 12, 8, 12, 10, 12, 16, 8, 4]
     assert [one.code for one in form.criteria if one.veto] == ["grave-incident", "false-record", "plan"]
@@ -130,7 +130,7 @@ def test_the_groups_of_the_shipped_form_come_to_a_hundred():
 
 def answered(**changed: object) -> Score:
     """Return the score of the shipped form where everything is as it should be, but for what is changed."""
-    (form,) = fscore_demonstration.register_criteria()
+    (form,) = fscore_demonstration.CONTENTS.register_criteria()
     best: dict[str, object] = {}
     for one in form.criteria:
         bound = one.target or (one.steps[0].bound if one.steps else None)
@@ -163,7 +163,7 @@ def test_vetoes_and_floors_of_key_items_decide_beside_the_ninety_points(
 
 
 def test_every_item_with_a_query_names_an_indicator_or_a_count_of_papers():
-    (form,) = fscore_demonstration.register_criteria()
+    (form,) = fscore_demonstration.CONTENTS.register_criteria()
     queries = {one.query for one in form.criteria if one.query is not None}
     known = {one for one in queries if one[0] in "IDX" and one[1:].isdigit()}
     assert queries - known == {"evidence-share", "evidence-refuted"}

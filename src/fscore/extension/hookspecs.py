@@ -1,6 +1,9 @@
 """The promises between the core and its plugins.
 
-Two shapes: ``register_…`` returns declarations and is called once, at the start; nothing else has been promised yet.
+A plugin declares a :class:`fscore.Contents`, which answers each of them with what it lists under the hook's name. A
+module or an object with functions that :data:`fscore.hookimpl` marks is a plugin as well.
+
+``register_…`` returns declarations and is called once, at the start; nothing else has been promised yet.
 Arguments are values or entities, never a session, a request or a form.
 """
 
@@ -51,7 +54,7 @@ def register_entities() -> Iterable[type]:  # type: ignore[empty-body]
 def register_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
     """Offer dated rules: thresholds, deadlines and targets, each with its citation.
 
-    When: once at the start. ``fscore.shipped_rules(__package__)`` reads them from the plugin's ``rules/*.toml``.
+    When: once at the start. A :class:`fscore.Contents` reads them from the plugin's ``rules/*.toml``.
 
     First user: ``banquets``. Since 0.1.
     """

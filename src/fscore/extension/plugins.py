@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 import attrs
 import pluggy
 
+from fscore.errors import PluginProblem
 from fscore.evaluation.criteria import CriteriaSet
 from fscore.evaluation.sources import Rule
 from fscore.extension import hookspecs, own
 from fscore.extension.checks import PARTS, Taken, declared_fault, named
+from fscore.extension.contents import hooks_of
 from fscore.extension.declarations import Answers, Demonstration, OperatorPost, Remarks, Reminder, Report, Section
 from fscore.extension.guarded import SECONDS, Failure, guarded
 from fscore.extension.manifest import Manifest
@@ -264,16 +266,16 @@ class Plugins:
         self._loaded, self._unusable = usable, unusable
 
     def _own(self) -> Contribution:
-        """Return what the core declares through the same hooks; an error in it is an error of ours and is raised."""
-        self._hooks.register(own, CORE)
-        others: list[Any] = []
-        parts = {
-            part: tuple(
-                item for group in self._hooks.subset_hook_caller(f"register_{part}", others)() for item in group
-            )
-            for part in ("rules", "indicators", "reminders", "sections")
-        }
-        return Contribution(own.manifest(), own, **parts)
+        """Return what the core declares as any plugin does; an error in it is an error of ours and is raised."""
+        self._hooks.register(own.CONTENTS, CORE)
+        return Contribution(
+            own.CONTENTS.manifest(),
+            own,
+            rules=tuple(own.CONTENTS.register_rules()),
+            indicators=tuple(own.CONTENTS.register_indicators()),
+            reminders=tuple(own.CONTENTS.register_reminders()),
+            sections=tuple(own.CONTENTS.register_sections()),
+        )
 
     def _installed(self) -> dict[str, Any]:
         entries = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
@@ -312,11 +314,15 @@ class Plugins:
         return made
 
     def _register(self, name: str, module: Any) -> str | None:
-        marked = [hook for hook in dir(module) if hasattr(getattr(module, hook, None), "fscore_impl")]
+        try:
+            offered = hooks_of(module)
+        except PluginProblem as fault:
+            return str(fault.data["reason"])
+        marked = [hook for hook in dir(offered) if hasattr(getattr(offered, hook, None), "fscore_impl")]
         unknown = [hook for hook in marked if not hasattr(hookspecs, hook)]
         if unknown:
             return _("没有这样的约定：{hooks}").format(hooks=joined(unknown))
-        self._hooks.register(module, name)
+        self._hooks.register(offered, name)
         return None
 
     def _in_order(self, manifests: dict[str, Manifest]) -> Sequence[str]:

@@ -15,9 +15,11 @@ from typing import Any
 
 from fscore.documents.grammar import BadTemplate
 from fscore.documents.template import Template
+from fscore.errors import PluginProblem
 from fscore.evaluation.ratio import State
 from fscore.extension import hookspecs
 from fscore.extension.checks import PARTS, clashes
+from fscore.extension.contents import hooks_of
 from fscore.extension.declarations import Reminder
 from fscore.extension.plugins import Contribution, Plugins
 from fscore.model.choice import Choice
@@ -61,7 +63,7 @@ def plugin_faults(module: ModuleType, name: str) -> list[str]:
     spelling = list(_hooks(module))
     if spelling:
         return spelling
-    needed = {**with_required(module.manifest().requires), name: module}
+    needed = {**with_required(hooks_of(module).manifest().requires), name: module}
     loaded = Plugins(VERSION, needed)
     if loaded.failures:
         return [f"{one.plugin} {one.call}: {one.reason}" for one in loaded.failures.values()]
@@ -85,13 +87,18 @@ def plugin_faults(module: ModuleType, name: str) -> list[str]:
 def _hooks(module: ModuleType) -> Iterator[str]:
     if not module.__doc__:
         yield f"{module.__name__}: no docstring"
+    try:
+        offered = hooks_of(module)
+    except PluginProblem as fault:
+        yield str(fault)
+        return
     for name, found in vars(module).items():
         marked = hasattr(found, "fscore_impl")
         if marked and not hasattr(hookspecs, name):
             yield f"{module.__name__}.{name}: there is no such hook"
         if not marked and (name == "manifest" or name.startswith("register_")):
             yield f"{module.__name__}.{name}: is not marked with @hookimpl"
-    if not hasattr(module, "manifest"):
+    if not hasattr(offered, "manifest"):
         yield f"{module.__name__}: has no manifest"
 
 

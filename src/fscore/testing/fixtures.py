@@ -7,12 +7,10 @@ from importlib.metadata import entry_points
 from itertools import count
 from typing import Any
 
-import attrs
-
 import fscore
 from fscore.errors import UnknownCode, WrongUse
 from fscore.evaluation.sources import Rule
-from fscore.extension import hookimpl
+from fscore.extension.contents import Contents, hooks_of
 from fscore.extension.manifest import Category, Manifest
 from fscore.extension.plugins import GROUP
 from fscore.model.choice import Choice
@@ -52,33 +50,22 @@ def with_required(names: Iterable[str]) -> dict[str, Any]:
         if name not in entries:
             raise UnknownCode("The plugin '{code}' is not installed", code=name)
         found[name] = entries[name].load()
-        wanted += [one for one in found[name].manifest().requires if one not in found]
+        wanted += [one for one in hooks_of(found[name]).manifest().requires if one not in found]
     return found
 
 
-@attrs.frozen(eq=False, slots=False)
-class LocalRules:
-    """A plugin that has nothing but rules: those that a place has set for itself."""
-
-    rules: Sequence[Rule]
-
-    @hookimpl
-    def manifest(self) -> Manifest:
-        """Say what it is."""
-        return Manifest(
-            id="local_rules",
-            version="1",
-            title="本地规定",
-            title_en="Local rules",
-            summary="算例里写的本地规定。",
-            category=Category.REPORT,
-            requires_core=">=0",
-        )
-
-    @hookimpl
-    def register_rules(self) -> Sequence[Rule]:
-        """Offer the rules."""
-        return self.rules
+def local_rules(rules: Sequence[Rule]) -> Contents:
+    """Return a plugin that has nothing but rules: those that a place has set for itself."""
+    made = Manifest(
+        id="local_rules",
+        version="1",
+        title="本地规定",
+        title_en="Local rules",
+        summary="算例里写的本地规定。",
+        category=Category.REPORT,
+        requires_core=">=0",
+    )
+    return Contents(made, rules=rules)
 
 
 def county(modules: Mapping[str, Any], *, today: date, rules: Sequence[Rule] = ()) -> System:
@@ -87,7 +74,7 @@ def county(modules: Mapping[str, Any], *, today: date, rules: Sequence[Rule] = (
     Raises:
         WrongUse: if a plugin can't be used, with the reason.
     """
-    extra = {"local_rules": LocalRules(rules)} if rules else {}
+    extra = {"local_rules": local_rules(rules)} if rules else {}
     system = fscore.open("sqlite://", secret=SECRET, plugins={**modules, **extra})
     if system.plugins.failures:
         reasons = "; ".join(f"{one.plugin}.{one.call}: {one.reason}" for one in system.plugins.failures.values())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Outline, Said, Section, shipped_sections
+from fscore.extension.declarations import Outline, Said, Section
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.period import Period
@@ -24,6 +24,6 @@ def _planned(work: Work, area: Division, period: Period) -> Iterable[Said]:
 
 
 SECTIONS = (
-    *shipped_sections(__package__, {"demonstrations": Outline.ORGANISATION}, order=90),
+    Section("demonstrations", Outline.ORGANISATION, order=90),
     Section("highlights", Outline.PRIORITIES, order=80, said=_planned),
 )
