@@ -67,7 +67,8 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
         "rule": str,
         "since": str | tuple,
         "due": str | _CALLABLE,
-        "ends": str,
+        "ends": str | _CALLABLE,
+        "notice": str,
         "until": str,
         "urgency": Urgency,
     },
@@ -80,7 +81,7 @@ _FILLED: Mapping[type, Mapping[str, Any]] = {
     Demonstration: {"code": str, "make": _CALLABLE, "after": tuple},
 }
 _MAY_BE_EMPTY = frozenset(
-    {"template", "unit", "order", "needs", "speaks_of", "after", "value", "since", "due", "ends", "until"}
+    {"template", "unit", "order", "needs", "speaks_of", "after", "value", "since", "due", "ends", "notice", "until"}
 )
 
 
@@ -198,7 +199,9 @@ def _reminders(declared: Iterable[Reminder], taken: Taken, own: Collection[Rule]
     for one in declared:
         if sum(bool(day) for day in (one.since, one.due, one.ends)) > 1 or (one.until and not one.ends):
             yield _("{code} 的日子只能说一次：since、due、ends 中的一个；until 要和 ends 一起用").format(code=one.code)
-    named = ((one.code, rule) for one in declared for rule in (one.rule, one.until) if rule)
+        if one.notice and one.due:
+            yield _("{code} 的 notice 不能和 due 一起用").format(code=one.code)
+    named = ((one.code, rule) for one in declared for rule in (one.rule, one.notice, one.until) if rule)
     yield from _unknown_rules(named, taken, own)
 
 

@@ -1,21 +1,22 @@
 """What plugins declare besides entities, rules, indicators and criteria: sections, reminders, demonstration records."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
-from importlib import resources
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import sqlalchemy as sa
 
+from fscore.errors import WrongUse
 from fscore.evaluation.answers import Answer
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division
 from fscore.model.operators import Operator
 from fscore.model.people import Person
-from fscore.model.period import Period
-from fscore.storage.indicators import entity_of
+from fscore.model.period import Period, year
+from fscore.storage.indicators import Indicator, Share, entity_of
 from fscore.storage.rules import Rules
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Said:
 class Section:
     """A part of a report: a text template with figures, or paragraphs that stand in records (``said``).
 
+    If it has neither, its plugin ships the template as ``sections/<code>.txt``, and its :class:`Contents` reads it.
     ``order`` sorts the sections of one place. ``speaks_of`` are plugins whose subject it mentions besides its own
     plugin's: it is left out wherever one of them is off.
     """
@@ -102,6 +104,9 @@ class Urgency(Choice):
     EXPIRING = "expiring", _("快到期")
 
 
+Selection = Callable[[date, Rules], "sa.Select[Any]"]
+
+
 @attrs.frozen
 class Reminder:
     """Something that somebody has to see to.
@@ -109,46 +114,114 @@ class Reminder:
     ``select`` lists the records on a day. By when each must be done, ``rule`` says, the code of the rule behind it: its
     limit runs from the day in the field ``since``, of several from the first that is filled in, else from today.
     If ``due`` names a field, or is a function of a record, the day and the rules, the day is found there and not
-    reckoned.
+    reckoned. What ends on the day in the field ``ends``, such as a licence, or with the period that ``ends`` finds
+    around today, such as the quarter, is due on that day.
 
-    What ends on the day in the field ``ends``, such as a licence, is told of as many days before as ``rule`` says, and
-    from then on. Another reminder may tell of it again: from the days of the rule ``until`` on, this one does not.
+    The rule ``notice`` says how many days before its day it is told of, and from then on; of what ends, that is
+    ``rule`` itself unless said. Another reminder may tell of it again: from the days of the rule ``until`` on, this one
+    does not.
     """
 
     code: str
     title: str
-    select: "Callable[[date, Rules], sa.Select[Any]]"
+    select: Selection
     rule: str
     since: str | tuple[str, ...] = ""
     due: str | Callable[[Any, date, Rules], date] = ""
-    ends: str = ""
+    ends: str | Callable[[date], Period] = ""
+    notice: str = ""
     until: str = ""
     urgency: Urgency = Urgency.DUE
 
     def wanted(self, on: date, rules: Rules) -> "sa.Select[Any]":
         """Return the records that it is about on a day, by rules as they hold where they lie."""
         found = self.select(on, rules)
-        if self.ends:
-            ends = getattr(entity_of(found), self.ends)
-            found = found.where(ends <= on + rules.days(self.rule, on))
-            if self.until:
-                found = found.where(ends > on + rules.days(self.until, on))
+        if self.ends or self.notice:
+            found = found.where(self._over_within(self.notice or self.rule, found, on, rules))
+        if self.until:
+            found = found.where(sa.not_(self._over_within(self.until, found, on, rules)))
         return found
 
     def day(self, record: Any, on: date, rules: Rules) -> Any:
         """Return by when it must be done for one record, by rules as they hold where it lies."""
         if callable(self.due):
             return self.due(record, on, rules)
+        if callable(self.ends):
+            return self.ends(on).last
         if self.due or self.ends:
             return getattr(record, self.due or self.ends) or on
-        fields = (self.since,) if isinstance(self.since, str) else self.since
-        since = next((day for name in fields if name and (day := getattr(record, name))), on)
+        since = next((day for name in _names(self.since) if (day := getattr(record, name))), on)
         return rules.deadline(self.rule, since, today=on)
 
+    def _over_within(self, notice: str, found: "sa.Select[Any]", on: date, rules: Rules) -> sa.ColumnElement[bool]:
+        """Return the condition that the day of a record is no more than the days of a rule ahead."""
+        soon, cls = on + rules.days(notice, on), entity_of(found)
+        if self.since:
+            return _first_of(cls, self.since) <= rules.back(self.rule, soon)
+        if isinstance(self.ends, str) and self.ends:
+            return _first_of(cls, self.ends) <= soon
+        last = self.ends(on).last if callable(self.ends) else rules.deadline(self.rule, on)
+        return sa.true() if last <= soon else sa.false()
 
-def in_state(cls: Any, *states: Choice) -> "Callable[[date, Rules], sa.Select[Any]]":
-    """Return what selects the records of a class that are in one of some states, for a reminder."""
-    return lambda _on, _rules: sa.select(cls).where(cls.state.in_(states))
+
+def _names(fields: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (fields,) if fields and isinstance(fields, str) else tuple(fields)
+
+
+def _first_of(cls: type, fields: str | tuple[str, ...]) -> sa.ColumnElement[date]:
+    """Return the first of some columns that is filled in, as an expression."""
+    return reduce(sa.func.coalesce, (getattr(cls, name) for name in _names(fields)))
+
+
+def reminder(
+    *,
+    code: str,
+    title: str,
+    rule: str,
+    since: str | tuple[str, ...] = "",
+    due: str | Callable[[Any, date, Rules], date] = "",
+    ends: str | Callable[[date], Period] = "",
+    notice: str = "",
+    until: str = "",
+    urgency: Urgency = Urgency.DUE,
+) -> Callable[[Selection], Reminder]:
+    """Make a select a reminder; see :class:`Reminder` for the arguments."""
+
+    def declare(select: Selection) -> Reminder:
+        return Reminder(code, title, select, rule, since, due, ends, notice, until, urgency)
+
+    return declare
+
+
+def again(of: Reminder, *, code: str, title: str, until: str = "", urgency: Urgency = Urgency.DUE) -> Reminder:
+    """Return the reminder of the same records that takes over where the rule ``until`` of another ends it."""
+    return attrs.evolve(of, code=code, title=title, rule=of.until, until=until, urgency=urgency)
+
+
+def in_state(cls: Any, *states: Choice, over: str | tuple[str, ...] = ()) -> Selection:
+    """Return what selects the records of a class that are in one of some states, for a reminder.
+
+    ``over`` names the field whose day has to lie behind, of several the first that is filled in.
+    """
+
+    def select(on: date, _rules: Rules) -> "sa.Select[Any]":
+        found = sa.select(cls).where(cls.state.in_(states))
+        return found.where(_first_of(cls, over) < on) if over else found
+
+    return select
+
+
+def lacking(indicator: Indicator) -> Selection:
+    """Return what selects, for a reminder, those whom an indicator measures and does not count, in the year so far."""
+
+    def select(on: date, rules: Rules) -> "sa.Select[Any]":
+        share = indicator.formula(year(on.year).until(on), rules)
+        if not isinstance(share, Share) or entity_of(share.part) is not entity_of(share.whole):
+            raise WrongUse("Nobody lacks {code}: it counts no records out of others of their kind", code=indicator.code)
+        cls: Any = entity_of(share.whole)
+        return share.whole.where(cls.id.not_in(share.part.with_only_columns(cls.id)))
+
+    return select
 
 
 def at_once(_record: Any, on: date, _rules: Rules) -> date:
@@ -201,12 +274,3 @@ class Demonstration:
     code: str
     make: "Callable[[Scene], None]"
     after: tuple[str, ...] = ()
-
-
-def shipped_sections(package: str, places: Mapping[str, Outline], order: int = 50) -> list[Section]:
-    """Return the sections that a package ships as ``sections/<code>.txt``, each with its place in the outline."""
-    folder = resources.files(package).joinpath("sections")
-    return [
-        Section(code, place, folder.joinpath(f"{code}.txt").read_text(encoding="utf-8"), order)
-        for code, place in places.items()
-    ]

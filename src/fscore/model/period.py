@@ -106,6 +106,11 @@ def year(number: int) -> Period:
     return Period(date(number, 1, 1), date(number, 12, 31), _("{year}年").format(year=number))
 
 
+def year_of(day: date) -> Period:
+    """Return the year that ``day`` lies in."""
+    return year(day.year)
+
+
 def quarter(number: int, which: int) -> Period:
     """Return quarter ``which`` (1 to 4) of the year ``number``."""
     if not 1 <= which <= QUARTERS:

@@ -264,6 +264,8 @@ DECLARED_VARIANTS = (
     Variant("reminder of no rule", _reminder(rule="no.such-rule"), "register_reminders", "没有这条规则"),
     Variant("day said twice", _reminder(ends="closed_on"), "register_reminders", "日子只能说一次"),
     Variant("until of nothing", _reminder(until=RULE.code), "register_reminders", "until 要和 ends 一起用"),
+    Variant("notice of a found day", _reminder(notice=RULE.code), "register_reminders", "notice 不能和 due 一起用"),
+    Variant("notice no rule", _reminder(due="", notice="no"), "register_reminders", "没有这条规则"),
     Variant("until no rule", _reminder(due="", ends="closed_on", until="no"), "register_reminders", "没有这条规则"),
     Variant("urgency is a text", _reminder(urgency="late"), "register_reminders", "urgency 要是 Urgency"),
     Variant("place is a text", _section(place="organisation"), "register_sections", "place 要是 Outline"),
