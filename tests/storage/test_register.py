@@ -10,7 +10,16 @@ from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind,
 from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.register import keeps, last_licences, licensed, operators_open, trading, units
+from fscore.storage.register import (
+    keeps,
+    last_licences,
+    licensed,
+    of_operator,
+    operators_open,
+    townships,
+    trading,
+    units,
+)
 from tests.conftest import places
 
 ISSUED, ENDS = date(2022, 1, 1), date(2023, 6, 30)
@@ -56,6 +65,14 @@ def is_licensed(work: Work, on: date) -> bool:
 
 def test_villages_and_communities_are_the_units_of_a_day(work: Work):
     assert {unit.name for unit in work.all(units(ENDS))} == {"向阳村", "石桥村", "新田社区", "山口村"}
+    assert {unit.name for unit in work.all(townships(ENDS))} == {"青禾镇", "乱石乡"}
+
+
+def test_a_record_is_one_of_the_operator_around_it(work: Work, shop: Operator):
+    work.add(Operator(division_id=shop.division_id, name="长乐饭店", kind=OperatorKind.CATERER))
+    hold(work, shop)
+    own = sa.select(Licence).where(of_operator(Licence))
+    assert [one.name for one in work.all(sa.select(Operator).where(own.exists()))] == [shop.name]
 
 
 @pytest.mark.parametrize("day", [ISSUED - DAY, ISSUED, ENDS - DAY, ENDS, ENDS + DAY])

@@ -13,8 +13,8 @@ from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share
 from fscore.storage.measure import Measure, Question
-from fscore.storage.register import existing
-from fscore.storage.spread import quarter_number, spread, units_without
+from fscore.storage.register import existing, townships
+from fscore.storage.spread import has_none, quarter_number, spread
 from tests.conftest import places
 
 YEAR = year(2023)
@@ -122,7 +122,7 @@ def test_a_unit_has_nothing_only_if_nothing_lies_in_it_or_below_it(any_system: S
     there = places(any_system)
     with any_system.work() as work:
         issued = sa.select(Credential).where(col(Credential.kind) == CredentialKind.COOK)
-        without = units_without(issued, units=existing(Level.TOWNSHIP, date(2023, 1, 1)), level=Level.TOWNSHIP)
+        without = townships(date(2023, 1, 1)).where(has_none(issued, Level.TOWNSHIP))
         assert len(work.all(without)) == 2
         certify(work, there.village, date(2023, 1, 1))
         assert [one.name for one in work.all(without)] == [there.other_town.name]

@@ -62,9 +62,20 @@ def test_what_lasts_has_its_last_day(work: Work):
 
 
 def test_a_record_is_followed_by_one_of_its_kind_that_ends_later_or_never(work: Work):
-    assert numbers(work, unfollowed(Licence, "operator_id", "kind", ends="valid_to")) == {"NEW"}
-    assert numbers(work, unfollowed(Licence, "operator_id", "kind", "number", ends="valid_to")) == {
+    assert numbers(work, unfollowed(Licence, "operator_id", "kind", by="valid_to")) == {"NEW"}
+    assert numbers(work, unfollowed(Licence, "operator_id", "kind", "number", by="valid_to")) == {
         "OLD",
         "NEW",
         "ENDED",
     }
+
+
+def test_only_what_is_among_those_that_count_follows(work: Work):
+    """A food licence that ends later does not follow a filing, if only filings may."""
+
+    def filed(one: type[Licence]) -> sa.ColumnElement[bool]:
+        return col(one.kind) == LicenceKind.PREPACKAGED_FILING
+
+    work.remove(work.all(sa.select(Licence).where(col(Licence.number) == "FOREVER"))[0], "登记错了")
+    assert numbers(work, unfollowed(Licence, "operator_id", by="valid_to", among=filed)) == {"OLD", "NEW", "ENDED"}
+    assert numbers(work, unfollowed(Licence, "operator_id", by="valid_to")) == {"NEW"}

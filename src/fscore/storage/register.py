@@ -1,6 +1,7 @@
 """The register as indicators use it: which units and businesses there are on a day, and which of them are licensed."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,6 +16,11 @@ FOOD_CREDENTIALS = tuple(kind for kind in LicenceKind if kind is not LicenceKind
 def units(on: date) -> "sa.Select[Division]":
     """Return the villages and communities that exist on a day."""
     return existing(Level.VILLAGE, on)
+
+
+def townships(on: date) -> "sa.Select[Division]":
+    """Return the townships that exist on a day."""
+    return existing(Level.TOWNSHIP, on)
 
 
 def existing(level: Level, on: date) -> "sa.Select[Division]":
@@ -40,6 +46,11 @@ def trading(on: date, operator_id: object, *kinds: OperatorKind) -> sa.ColumnEle
     return operators_open(on, *kinds).where(col(Operator.id) == operator_id).exists()
 
 
+def of_operator(cls: Any) -> sa.ColumnElement[bool]:
+    """Return the condition that a record of ``cls`` is one of the operator that the select around it lists."""
+    return col(cls.operator_id) == col(Operator.id)
+
+
 def licences_valid(on: date) -> "sa.Select[Licence]":
     """Return the licences that are valid on a day; their last day counts."""
     return sa.select(Licence).where(col(Licence.issued_on) <= on, lasts(col(Licence.valid_to), on))
@@ -47,7 +58,7 @@ def licences_valid(on: date) -> "sa.Select[Licence]":
 
 def last_licences() -> "sa.Select[Licence]":
     """Return the licences that end and that no later one of their kind follows."""
-    return sa.select(Licence).where(unfollowed(Licence, "operator_id", "kind", ends="valid_to"))
+    return sa.select(Licence).where(unfollowed(Licence, "operator_id", "kind", by="valid_to"))
 
 
 def licensed(on: date, operator_id: object) -> sa.ColumnElement[bool]:

@@ -46,11 +46,11 @@ def spread(of: "sa.Select[Any]", over: Any, *, units: "sa.Select[Division]", lev
     return Share(part=part(), whole=units, times=times, near=near)
 
 
-def units_without(of: "sa.Select[Any]", *, units: "sa.Select[Division]", level: Level) -> "sa.Select[Division]":
-    """Return the units that have none of the records, neither themselves nor below them."""
+def has_none(of: "sa.Select[Any]", level: Level) -> sa.ColumnElement[bool]:
+    """Return the condition that a unit of a level has none of the records, neither itself nor below it."""
     place = orm.aliased(Division)
     own = of.join(place, col(place.id) == place_of(of)).where(getattr(place, level.column) == col(Division.id))
-    return units.where(~own.exists())
+    return ~own.exists()
 
 
 def quarter_number(period: Period, day: Any) -> sa.ColumnElement[int]:

@@ -1,5 +1,6 @@
 """What stands on a day, as conditions: what has not ended yet, what still lasts, and what nothing newer follows."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,15 +23,20 @@ def lasts(column: Any, on: date) -> sa.ColumnElement[bool]:
     return sa.or_(column.is_(None), column >= on)
 
 
-def unfollowed(cls: Any, *alike: str, ends: str) -> sa.ColumnElement[bool]:
-    """Return the condition that a record of ``cls`` ends and that no other with the same ``alike`` fields ends later.
+def unfollowed(
+    cls: Any, *alike: str, by: str, among: Callable[[Any], sa.ColumnElement[bool]] | None = None
+) -> sa.ColumnElement[bool]:
+    """Return the condition that no record of ``cls`` with the same ``alike`` fields is later than this one.
 
-    One that never ends comes after all that do.
+    What is later the field ``by`` says, such as the day on which a paper ends: one that never ends comes after all that
+    do, and has nothing to be followed. Only records for which ``among`` returns a condition that holds may follow.
     """
     newer = orm.aliased(cls)
-    newer_ends = getattr(newer, ends)
+    later = getattr(newer, by)
     followed = sa.select(newer).where(
         *(getattr(newer, name) == getattr(cls, name) for name in alike),
-        sa.or_(newer_ends.is_(None), newer_ends > getattr(cls, ends)),
+        sa.or_(later.is_(None), later > getattr(cls, by)),
     )
+    if among is not None:
+        followed = followed.where(among(newer))
     return ~followed.exists()

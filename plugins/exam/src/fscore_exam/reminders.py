@@ -58,7 +58,7 @@ def uncertified() -> "sa.Select[Attempt]":
 
 def _not_renewed(_on: date, _rules: Rules) -> "sa.Select[Credential]":
     return sa.select(Credential).where(
-        col(Credential.kind) == CredentialKind.EXAM, unfollowed(Credential, "person_id", "kind", ends="valid_to")
+        col(Credential.kind) == CredentialKind.EXAM, unfollowed(Credential, "person_id", "kind", by="valid_to")
     )
 
 

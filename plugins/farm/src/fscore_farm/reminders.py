@@ -30,7 +30,7 @@ def _left_early(_on: date, _rules: Rules) -> "sa.Select[ProductionRecord]":
 
 def _certificates(on: date, _rules: Rules) -> "sa.Select[BaseCert]":
     """Return the certificates of those who produce that were not revoked and that no later one follows."""
-    last = unfollowed(BaseCert, "grower_id", "kind", ends="valid_to")
+    last = unfollowed(BaseCert, "grower_id", "kind", by="valid_to")
     producing = growers(on).where(col(Grower.id) == col(BaseCert.grower_id))
     return sa.select(BaseCert).where(col(BaseCert.revoked_on).is_(None), last, producing.exists())
 

@@ -25,7 +25,7 @@ def certificates_valid(on: date) -> "sa.Select[HealthCertificate]":
 def last_certificates() -> "sa.Select[HealthCertificate]":
     """Return the certificates that were not revoked and that no later one follows."""
     return sa.select(HealthCertificate).where(
-        col(HealthCertificate.revoked_on).is_(None), unfollowed(HealthCertificate, "person_id", ends="valid_to")
+        col(HealthCertificate.revoked_on).is_(None), unfollowed(HealthCertificate, "person_id", by="valid_to")
     )
 
 

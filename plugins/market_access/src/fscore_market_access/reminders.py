@@ -22,7 +22,7 @@ def _papers(on: date, _rules: Rules) -> "sa.Select[SupplierDocument]":
     """Return the papers of businesses that trade that were not revoked and that no later one follows."""
     return sa.select(SupplierDocument).where(
         col(SupplierDocument.revoked_on).is_(None),
-        unfollowed(SupplierDocument, "operator_id", "supplier", "kind", ends="valid_to"),
+        unfollowed(SupplierDocument, "operator_id", "supplier", "kind", by="valid_to"),
         trading(on, col(SupplierDocument.operator_id)),
     )
 
