@@ -1,6 +1,7 @@
 """The table of contents of a plugin: it answers every hook, and reads what the package ships only when it is asked."""
 
 import importlib
+import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -49,7 +50,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
             path.parent.mkdir()
             path.write_text(text, encoding="utf-8")
         monkeypatch.syspath_prepend(tmp_path)
-        monkeypatch.delitem(importlib.sys.modules, PACKAGE, raising=False)
+        monkeypatch.delitem(sys.modules, PACKAGE, raising=False)
         return importlib.import_module(PACKAGE)
 
     return made
@@ -63,6 +64,10 @@ def test_contents_answer_every_hook_and_no_other() -> None:
     """A hook that is added would else be out of reach of every plugin that declares its contents."""
     hooks = {name for name, one in vars(hookspecs).items() if hasattr(one, "fscore_spec")}
     assert {name for name, one in vars(Contents).items() if hasattr(one, "fscore_impl")} == hooks
+    for hook in hooks - {"manifest"}:
+        one = object()
+        contents = Contents(MANIFEST, **{hook.removeprefix("register_"): [one]})  # type: ignore[arg-type]
+        assert list(getattr(contents, hook)()) == [one]
 
 
 def test_what_the_package_ships_is_taken_with_what_is_declared(make: Make) -> None:
