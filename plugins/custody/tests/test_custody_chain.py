@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 import sqlalchemy as sa
 
@@ -57,7 +58,9 @@ def test_where_custody_is_off_no_chain_speaks_of_it(system: System, shop: Operat
 
 
 def test_a_failing_module_is_a_gap_and_not_nobody(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(fscore_custody, "cadres_of", lambda _operator, _on: 1 / 0)
+    (post,) = fscore_custody.CONTENTS.register_posts()
+    failing = attrs.evolve(post, held=lambda _operator, _on: 1 / 0)
+    monkeypatch.setattr(fscore_custody, "CONTENTS", attrs.evolve(fscore_custody.CONTENTS, posts=[failing]))
     system = county({"custody": fscore_custody}, today=date(2023, 12, 31))
     with system.work() as work:
         village = work.division(VILLAGE)
