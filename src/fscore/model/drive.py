@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Annotated
 
-from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.entity import About, entity
-from fscore.model.people import order_faults
 from fscore.model.record import Record
 
 
@@ -16,8 +14,4 @@ class Drive(Record):
 
     name: Annotated[str, About(_("创建名称"), max_length=100, searchable=True)]
     starts_on: Annotated[date, About(_("启动日期"))]
-    ends_on: Annotated[date | None, About(_("验收日期"))] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A drive does not end before it begins."""
-        return order_faults(self, "starts_on", "ends_on")
+    ends_on: Annotated[date | None, About(_("验收日期"), after="starts_on")] = None

@@ -5,7 +5,7 @@ JSON, masks and documentation read :func:`describe`; none of them keeps a list o
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -19,6 +19,7 @@ from fscore.model.choice import Choice
 from fscore.model.flow import Flow
 from fscore.model.hints import Estimate, Notice
 from fscore.model.roles import BUSINESS, OFFICE, Role
+from fscore.model.stages import check_stages, declared_faults
 
 T = TypeVar("T")
 Kind = type[Any]
@@ -35,15 +36,19 @@ class Personal:
     masked: bool = True
 
 
-@attrs.frozen
+# Compared by identity: a choice equals that of another class with the same value, and ``Annotated[...]`` hands out the
+# same object again for what is equal, so that a field would be given the states of another.
+@attrs.frozen(eq=False)
 class About:
     """What a field means, and what it may hold.
 
-    ``at_least`` and ``at_most`` include the bound. ``places`` are the decimals of a Decimal. ``past`` days may not lie
-    after the business day. ``upper`` letters are kept as capitals. ``check`` returns what is wrong with a text, or
-    None, ``doubt`` what looks wrong but is taken. ``estimate`` works a number out while nobody has written it,
-    ``notices`` are said when it meets a rule. ``read`` and ``write`` are the roles that may, where they are fewer than
-    the entity's; ``write=NOBODY`` is a field that only rules set.
+    ``at_least`` and ``at_most`` include the bound. ``places`` are the decimals of a Decimal. ``past`` days may not
+    lie after the business day. ``after`` names the day or time that this one may not lie before; while that one is
+    empty, this one is compared with what that one comes after. ``filled`` are the states of the record's flow in
+    which the field is filled in; in all others it is empty. ``upper`` letters are kept as capitals. ``check`` returns
+    what is wrong with a text, or None, ``doubt`` what looks wrong but is taken. ``estimate`` works a number out while
+    nobody has written it, ``notices`` are said when it meets a rule. ``read`` and ``write`` are the roles that may,
+    where they are fewer than the entity's; ``write=NOBODY`` is a field that only rules set.
     """
 
     label: str
@@ -65,6 +70,8 @@ class About:
     unique: bool = False
     indexed: bool = False
     flow: Flow | None = None
+    filled: Collection[Choice] = ()
+    after: str | None = None
     estimate: Estimate | None = None
     notices: tuple[Notice, ...] = ()
     personal: Personal | None = None
@@ -101,6 +108,11 @@ class Described:
     def accept(self, value: Any) -> Any:
         """Return ``value`` as the field keeps it, or raise :class:`InvalidValue`."""
         return accept(self, value)
+
+    def fault(self, record: Any, template: str, **data: Any) -> InvalidValue:
+        """Return a fault of the field in ``record``, with its label and value; ``data`` fills the rest."""
+        value = getattr(record, self.name)
+        return InvalidValue(template, field=self.name, label=self.about.label, value=value, **data)
 
 
 @attrs.frozen
@@ -268,6 +280,7 @@ def entity(
             tuple(regimes),
             level,
         )
+        check_stages(made, describe(made))
         return made
 
     return build
@@ -337,9 +350,18 @@ def build(cls: type[T], values: Mapping[str, Any]) -> T:
 
 
 def faults(instance: Any) -> tuple[InvalidValue, ...]:
-    """Return what is wrong with a record as a whole: its class may say so in a method ``faults``."""
+    """Return what is wrong with a record as a whole.
+
+    First what its fields declare with ``filled`` and ``after``, field by field; then what its class says in a method
+    ``faults``.
+    """
     own = getattr(instance, "faults", None)
-    return tuple(own()) if own is not None else ()
+    return (*declared_faults(instance, describe(type(instance))), *(own() if own is not None else ()))
+
+
+def fault_of(record: Any, name: str, template: str, **data: Any) -> InvalidValue:
+    """Return a fault of one field of a record, with the label and the value of that field; ``data`` fills the rest."""
+    return field(type(record), name).fault(record, template, **data)
 
 
 def readable(cls: type, role: Role) -> tuple[Described, ...]:

@@ -8,11 +8,10 @@ from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Level
-from fscore.model.entity import About, Ref, entity
+from fscore.model.entity import About, Ref, entity, fault_of
 from fscore.model.identifiers import credit_code_fault, licence_number_doubt, phone_fault
-from fscore.model.people import CONTACT, order_faults
+from fscore.model.people import CONTACT
 from fscore.model.record import Record
-from fscore.model.stages import fault_of
 
 
 class OperatorKind(Choice):
@@ -59,7 +58,7 @@ class Operator(Record):
     name: Annotated[str, About(_("单位名称"), max_length=100, searchable=True)]
     kind: Annotated[OperatorKind, About(_("类别"), filtered=True)]
     opened_on: Annotated[date | None, About(_("开业日期"), past=True)] = None
-    closed_on: Annotated[date | None, About(_("歇业日期"))] = None
+    closed_on: Annotated[date | None, About(_("歇业日期"), after="opened_on")] = None
     status: Annotated[OperatorStatus, About(_("状态"), filtered=True)] = OperatorStatus.OPEN
     address: Annotated[str, About(_("地址"), max_length=200, searchable=True, listed=False)] = ""
     principal: Annotated[str, About(_("负责人"), max_length=50, searchable=True)] = ""
@@ -75,11 +74,10 @@ class Operator(Record):
         return opened and (self.closed_on is None or day < self.closed_on)
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """A business does not close before it opens, and one that closed did so on a day."""
-        found = order_faults(self, "opened_on", "closed_on")
-        if self.status in ENDED and self.closed_on is None:
-            found += (fault_of(self, "closed_on", _("状态是“{state}”，就要填“{label}”"), state=self.status.label),)
-        return found
+        """A business that closed did so on a day."""
+        if self.status not in ENDED or self.closed_on is not None:
+            return ()
+        return (fault_of(self, "closed_on", _("状态是“{state}”，就要填“{label}”"), state=self.status.label),)
 
 
 class LicenceKind(Choice):
@@ -108,16 +106,12 @@ class Licence(Record):
     kind: Annotated[LicenceKind, About(_("证照种类"), filtered=True)]
     number: Annotated[str, About(_("证号"), max_length=50, upper=True, searchable=True, doubt=licence_number_doubt)]
     issued_on: Annotated[date, About(_("发证日期"), past=True)]
-    valid_to: Annotated[date | None, About(_("有效期至"))] = None
+    valid_to: Annotated[date | None, About(_("有效期至"), after="issued_on")] = None
     scope: Annotated[str, About(_("许可范围"), max_length=200, listed=False)] = ""
 
     def valid_on(self, day: date) -> bool:
         """Tell whether the licence is valid on ``day``; its last day counts."""
         return self.issued_on <= day and (self.valid_to is None or day <= self.valid_to)
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A licence does not end before it is issued."""
-        return order_faults(self, "issued_on", "valid_to")
 
 
 class Regime(Choice):
@@ -144,12 +138,8 @@ class RegimeAdoption(Record):
     operator_id: Annotated[int, About(_("经营主体")), Ref(Operator)]
     regime: Annotated[Regime, About(_("制度"), filtered=True)]
     adopted_on: Annotated[date, About(_("建立日期"), past=True)]
-    lapsed_on: Annotated[date | None, About(_("中断日期"))] = None
+    lapsed_on: Annotated[date | None, About(_("中断日期"), after="adopted_on")] = None
     evidence: Annotated[str, About(_("依据"), max_length=200, listed=False)] = ""
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A regime does not lapse before it is adopted."""
-        return order_faults(self, "adopted_on", "lapsed_on")
 
 
 @entity(

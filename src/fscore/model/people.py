@@ -1,14 +1,12 @@
 """People, organisations and certificates."""
 
 from datetime import date
-from itertools import pairwise
 from typing import Annotated
 
-from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.division import Division
-from fscore.model.entity import About, Personal, Ref, entity, field
+from fscore.model.entity import About, Personal, Ref, entity
 from fscore.model.identifiers import phone_fault
 from fscore.model.record import Record
 
@@ -51,28 +49,8 @@ class Credential(Record):
     person_id: Annotated[int, About(_("人员"), indexed=True), Ref(Person)]
     kind: Annotated[CredentialKind, About(_("证明种类"), filtered=True)]
     issued_on: Annotated[date, About(_("发证日期"), past=True)]
-    valid_to: Annotated[date | None, About(_("有效期至"))] = None
+    valid_to: Annotated[date | None, About(_("有效期至"), after="issued_on")] = None
     number: Annotated[str, About(_("证号"), max_length=50)] = ""
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A certificate does not end before it begins."""
-        return order_faults(self, "issued_on", "valid_to")
-
-
-def order_faults(record: object, *days: str) -> tuple[InvalidValue, ...]:
-    """Return the faults of days that lie before the one named ahead of them, the nearest that is filled in."""
-    filled = [name for name in days if getattr(record, name) is not None]
-    return tuple(
-        _too_early(record, name, before)
-        for before, name in pairwise(filled)
-        if getattr(record, name) < getattr(record, before)
-    )
-
-
-def _too_early(record: object, name: str, before: str) -> InvalidValue:
-    label, earlier = field(type(record), name).about.label, field(type(record), before).about.label
-    template = _("“{label}”不能早于“{earlier}”")
-    return InvalidValue(template, field=name, label=label, value=getattr(record, name), earlier=earlier)
 
 
 __all__ = [
@@ -83,6 +61,5 @@ __all__ = [
     "Division",
     "Organisation",
     "Person",
-    "order_faults",
     "phone_fault",
 ]

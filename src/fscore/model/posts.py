@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.entity import About, Ref, entity
 from fscore.model.operators import Operator
-from fscore.model.people import Person, order_faults
+from fscore.model.people import Person
 from fscore.model.record import Record
 
 
@@ -41,14 +40,10 @@ class Appointment(Record):
     person_id: Annotated[int, About(_("人员"), indexed=True), Ref(Person)]
     post: Annotated[Post, About(_("职务"), filtered=True)]
     starts_on: Annotated[date, About(_("任职日期"))]
-    ends_on: Annotated[date | None, About(_("离任日期"))] = None
+    ends_on: Annotated[date | None, About(_("离任日期"), after="starts_on")] = None
     full_time: Annotated[bool, About(_("专职"))] = False
     operator_id: Annotated[int | None, About(_("经营主体"), listed=False), Ref(Operator)] = None
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the post is held on ``day``; both the first and the last day count."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Nobody leaves a post before taking it."""
-        return order_faults(self, "starts_on", "ends_on")

@@ -6,13 +6,11 @@ from typing import Annotated
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import About, Ref, entity
+from fscore.model.entity import About, Ref, entity, fault_of
 from fscore.model.flow import Flow
 from fscore.model.operators import Operator
-from fscore.model.people import order_faults
 from fscore.model.record import Record
 from fscore.model.roles import NOBODY
-from fscore.model.stages import fault_of
 
 
 class RectificationState(Choice):
@@ -59,14 +57,14 @@ class Rectification(Record):
     ] = ""
     source_id: Annotated[int | None, About(_("来源编号"), listed=False, write=NOBODY)] = None
     state: Annotated[RectificationState, About(_("状态"), filtered=True, flow=STEPS)] = RectificationState.FOUND
-    due_on: Annotated[date | None, About(_("整改期限"))] = None
+    due_on: Annotated[date | None, About(_("整改期限"), after="found_on")] = None
     rechecked_on: Annotated[date | None, About(_("复查日期"), past=True)] = None
     rechecks_failed: Annotated[int, About(_("复查不合格次数"), at_least=0, write=NOBODY)] = 0
     closed_on: Annotated[date | None, About(_("办结日期"), past=True)] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """The day it is due is not before it was found; closing needs a re-inspection, or a transfer."""
-        found = list(order_faults(self, "found_on", "due_on"))
+        """What was ordered is due on a day; closing needs a re-inspection, or a transfer."""
+        found = []
         if self.state is not RectificationState.FOUND and self.due_on is None:
             found.append(fault_of(self, "due_on", _("责令整改要写“{label}”")))
         if self.state is RectificationState.RECHECKED and self.rechecked_on is None:

@@ -9,9 +9,9 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.people import Person, order_faults
+from fscore.model.entity import fault_of
+from fscore.model.people import Person
 from fscore.model.roles import NOBODY, Role
-from fscore.model.stages import fault_of, stage_faults
 
 ASSESSORS = frozenset({Role.OFFICER, Role.LEADER, Role.INSTALLATION})
 NOT_FOR_LIAISONS = ASSESSORS | {Role.DISTRICT}
@@ -67,9 +67,14 @@ class Assessment(Record):
     total: Annotated[Decimal, About(_("得分"), unit=_("分"), write=NOBODY)] = Decimal(0)
     grade: Annotated[Grade | None, About(_("等次"), filtered=True)] = None
     state: Annotated[AssessmentState, About(_("状态"), flow=COURSE, filtered=True)] = AssessmentState.SCORED
-    confirmed_total: Annotated[Decimal | None, About(_("确认的得分"), unit=_("分"), listed=False)] = None
-    confirmed_by: Annotated[str, About(_("确认人"), max_length=50, listed=False)] = ""
-    published_on: Annotated[date | None, About(_("公布日期"), past=True, listed=False)] = None
+    confirmed_total: Annotated[Decimal | None, About(_("确认的得分"), unit=_("分"), listed=False, filled=CONFIRMED)] = (
+        None
+    )
+    confirmed_by: Annotated[str, About(_("确认人"), max_length=50, listed=False, filled=CONFIRMED)] = ""
+    published_on: Annotated[
+        date | None,
+        About(_("公布日期"), past=True, listed=False, filled=(AssessmentState.PUBLISHED,), after="assessed_on"),
+    ] = None
 
     def gather(self, items: Sequence["AssessmentItem"]) -> None:
         """Draw the points from the items."""
@@ -77,23 +82,15 @@ class Assessment(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """A liaison is a person and a village is none; what was confirmed is what the items come to."""
-        found = stage_faults(
-            self,
-            {
-                "confirmed_total": CONFIRMED,
-                "confirmed_by": CONFIRMED,
-                "published_on": (AssessmentState.PUBLISHED,),
-            },
-        )
-        found += order_faults(self, "assessed_on", "published_on")
+        found = []
         if (self.kind is AssessmentKind.LIAISON) is not (self.person_id is not None):
-            found += (fault_of(self, "person_id", _("考核联络员要填“{label}”，考核村（社区）不填")),)
+            found.append(fault_of(self, "person_id", _("考核联络员要填“{label}”，考核村（社区）不填")))
         if self.state in CONFIRMED and self.grade is None:
-            found += (fault_of(self, "grade", _("确认考核要填“{label}”")),)
+            found.append(fault_of(self, "grade", _("确认考核要填“{label}”")))
         if self.state in CONFIRMED and self.confirmed_total is not None and self.confirmed_total != self.total:
             template = _("考核确认后不能再改得分：“{label}”是 {value}，各项合计是 {total}")
-            found += (fault_of(self, "confirmed_total", template, total=self.total),)
-        return found
+            found.append(fault_of(self, "confirmed_total", template, total=self.total))
+        return tuple(found)
 
 
 @entity(
@@ -164,17 +161,12 @@ class Accountability(Record):
     state: Annotated[AccountabilityState, About(_("状态"), flow=CASE_COURSE, filtered=True)] = (
         AccountabilityState.OPENED
     )
-    measure: Annotated[Measure | None, About(_("追究方式"), filtered=True)] = None
-    decided_on: Annotated[date | None, About(_("决定日期"), past=True)] = None
-    closed_on: Annotated[date | None, About(_("结案日期"), past=True, listed=False)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Decided means a measure and a day, closed a later one."""
-        filled = {"measure": DECIDED, "decided_on": DECIDED, "closed_on": (AccountabilityState.CLOSED,)}
-        return (
-            *stage_faults(self, filled),
-            *order_faults(self, "opened_on", "decided_on", "closed_on"),
-        )
+    measure: Annotated[Measure | None, About(_("追究方式"), filtered=True, filled=DECIDED)] = None
+    decided_on: Annotated[date | None, About(_("决定日期"), past=True, filled=DECIDED, after="opened_on")] = None
+    closed_on: Annotated[
+        date | None,
+        About(_("结案日期"), past=True, listed=False, filled=(AccountabilityState.CLOSED,), after="decided_on"),
+    ] = None
 
 
 ENTITIES = (Assessment, AssessmentItem, Accountability)

@@ -8,10 +8,10 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.hints import Estimate, Notice
-from fscore.model.people import CONTACT, order_faults, phone_fault
+from fscore.model.people import CONTACT, phone_fault
 from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
-from fscore.model.stages import fault_of
 
 HOST = Personal("name", _("登记聚餐举办人"), _("个人信息保护法第十三条"), masked=False)
 
@@ -115,7 +115,7 @@ class Banquet(Record):
     reported_on: Annotated[date | None, About(_("上报日期"), past=True, write=OFFICE)] = None
     reported_to: Annotated[frozenset[Recipient], About(_("上报单位"), write=OFFICE, listed=False)] = frozenset()
     ill: Annotated[int | None, About(_("发病人数"), help=_("没有人发病填 0"), unit=_("人"), at_least=0)] = None
-    closed_on: Annotated[date | None, About(_("办结日期"), past=True, listed=False)] = None
+    closed_on: Annotated[date | None, About(_("办结日期"), past=True, listed=False, after="last_on")] = None
     first_on: Annotated[date | None, About(_("首餐日期"), write=NOBODY)] = None
     last_on: Annotated[date | None, About(_("末餐日期"), write=NOBODY, listed=False)] = None
     largest_sitting: Annotated[int, About(_("单餐最多人数"), unit=_("人"), write=NOBODY)] = 0
@@ -129,11 +129,10 @@ class Banquet(Record):
         self.days_ahead = (self.first_on - self.filed_on).days if self.first_on else None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """A banquet is not closed before its last sitting, nor without saying how many fell ill."""
-        found = order_faults(self, "last_on", "closed_on")
-        if self.state is BanquetState.CLOSED and self.ill is None:
-            found += (fault_of(self, "ill", _("办结要填发病人数，没有人发病填 0")),)
-        return found
+        """A banquet is not closed without saying how many fell ill."""
+        if self.state is not BanquetState.CLOSED or self.ill is not None:
+            return ()
+        return (fault_of(self, "ill", _("办结要填发病人数，没有人发病填 0")),)
 
 
 BY_TABLES = Estimate(of="tables", rule="banquets.table-seats")

@@ -9,9 +9,8 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.people import order_faults
+from fscore.model.entity import fault_of
 from fscore.model.roles import NOBODY
-from fscore.model.stages import fault_of, stage_faults
 
 
 class BudgetKind(Choice):
@@ -52,9 +51,11 @@ class Budget(Record):
     amount: Annotated[Decimal, About(_("安排金额"), unit=_("元"), at_least=0)]
     document: Annotated[str, About(_("依据文件"), help=_("文件作为附件上传"), max_length=200, listed=False)] = ""
     state: Annotated[BudgetState, About(_("状态"), flow=COURSE, filtered=True)] = BudgetState.BUDGETED
-    allocated_on: Annotated[date | None, About(_("拨付日期"), past=True)] = None
+    allocated_on: Annotated[date | None, About(_("拨付日期"), past=True, filled=ALLOCATED)] = None
     spent: Annotated[Decimal, About(_("已支出"), unit=_("元"), at_least=0, write=NOBODY)] = Decimal(0)
-    first_spent_on: Annotated[date | None, About(_("首笔支出日期"), write=NOBODY, listed=False)] = None
+    first_spent_on: Annotated[
+        date | None, About(_("首笔支出日期"), write=NOBODY, listed=False, after="allocated_on")
+    ] = None
 
     def gather(self, expenses: Sequence["Expense"]) -> None:
         """Draw from the expenses how much is spent, and since when."""
@@ -63,13 +64,12 @@ class Budget(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """Money is spent after it came, and no more of it than there is."""
-        found = stage_faults(self, {"allocated_on": ALLOCATED})
-        found += order_faults(self, "allocated_on", "first_spent_on")
+        found = []
         if self.spent > self.amount:
-            found += (fault_of(self, "spent", _("“{label}”不能多于安排的 {amount} 元"), amount=self.amount),)
+            found.append(fault_of(self, "spent", _("“{label}”不能多于安排的 {amount} 元"), amount=self.amount))
         if self.spent and self.state not in ALLOCATED:
-            found += (fault_of(self, "spent", _("经费还没有拨付，不能列支")),)
-        return found
+            found.append(fault_of(self, "spent", _("经费还没有拨付，不能列支")))
+        return tuple(found)
 
 
 class Purpose(Choice):

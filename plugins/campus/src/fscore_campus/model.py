@@ -7,10 +7,10 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import PUBLIC_DUTY, order_faults, phone_fault
+from fscore.model.people import PUBLIC_DUTY, phone_fault
 from fscore.model.roles import FIELDWORK
-from fscore.model.stages import fault_of, stage_faults
 
 PRINCIPAL = Personal("name", _("明确食堂食品安全第一责任人"), _("食品安全法第五十七条"), masked=False)
 
@@ -59,14 +59,13 @@ class Campus(Record):
     students: Annotated[int | None, About(_("在校（院）人数"), unit=_("人"), at_least=0)] = None
     diners: Annotated[int | None, About(_("用餐人数"), unit=_("人"), at_least=0)] = None
     opened_on: Annotated[date | None, About(_("开办日期"), past=True, listed=False)] = None
-    closed_on: Annotated[date | None, About(_("停办日期"), listed=False)] = None
+    closed_on: Annotated[date | None, About(_("停办日期"), listed=False, after="opened_on")] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Where nobody is fed there are no diners, and a campus does not close before it opens."""
-        found = [*order_faults(self, "opened_on", "closed_on")]
-        if self.mode is CanteenMode.NONE and self.diners:
-            found.append(fault_of(self, "diners", _("不供餐的不填“{label}”")))
-        return tuple(found)
+        """Where nobody is fed there are no diners."""
+        if self.mode is not CanteenMode.NONE or not self.diners:
+            return ()
+        return (fault_of(self, "diners", _("不供餐的不填“{label}”")),)
 
 
 @entity(
@@ -87,15 +86,14 @@ class Canteen(Record):
     contractor: Annotated[str, About(_("承包单位"), max_length=100, listed=False)] = ""
     diners: Annotated[int | None, About(_("每餐就餐人数"), unit=_("人"), at_least=0)] = None
     opened_on: Annotated[date | None, About(_("启用日期"), past=True)] = None
-    closed_on: Annotated[date | None, About(_("停用日期"), listed=False)] = None
+    closed_on: Annotated[date | None, About(_("停用日期"), listed=False, after="opened_on")] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Whoever runs a contracted canteen is named, and nobody else; it does not close before it opens."""
-        found = [*order_faults(self, "opened_on", "closed_on")]
-        if self.contracted is not bool(self.contractor):
-            template = _("承包经营的要写“{label}”") if self.contracted else _("不是承包经营，不填“{label}”")
-            found.append(fault_of(self, "contractor", template))
-        return tuple(found)
+        """Whoever runs a contracted canteen is named, and nobody else."""
+        if self.contracted is bool(self.contractor):
+            return ()
+        template = _("承包经营的要写“{label}”") if self.contracted else _("不是承包经营，不填“{label}”")
+        return (fault_of(self, "contractor", template),)
 
 
 class Meal(Choice):
@@ -157,6 +155,7 @@ class TermState(Choice):
     CORRECTED = "corrected", _("已整改")
 
 
+FLAWED = (TermState.TO_CORRECT, TermState.CORRECTED)
 COURSE = Flow({TermState.TO_CORRECT: frozenset({TermState.CORRECTED})})
 
 
@@ -178,22 +177,20 @@ class TermCheck(Record):
     checked_by: Annotated[str, About(_("检查人员"), max_length=100)]
     state: Annotated[TermState, About(_("检查结论"), filtered=True, flow=COURSE)] = TermState.PASSED
     passed: Annotated[frozenset[TermItem], About(_("合格项目"), listed=False)] = frozenset()
-    problems: Annotated[str, About(_("检查发现的问题"), max_length=1000, multiline=True, listed=False)] = ""
-    due_on: Annotated[date | None, About(_("整改期限"), listed=False)] = None
-    corrected_on: Annotated[date | None, About(_("整改完成日期"), past=True, listed=False)] = None
+    problems: Annotated[
+        str, About(_("检查发现的问题"), max_length=1000, multiline=True, listed=False, filled=FLAWED)
+    ] = ""
+    due_on: Annotated[date | None, About(_("整改期限"), listed=False, filled=FLAWED, after="checked_on")] = None
+    corrected_on: Annotated[
+        date | None,
+        About(_("整改完成日期"), past=True, listed=False, filled=(TermState.CORRECTED,), after="checked_on"),
+    ] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """All items are in order, or there are problems with a day by which they are put right."""
-        later = (TermState.TO_CORRECT, TermState.CORRECTED)
-        filled = {"problems": later, "due_on": later, "corrected_on": (TermState.CORRECTED,)}
-        found = [
-            *stage_faults(self, filled),
-            *order_faults(self, "checked_on", "due_on"),
-            *order_faults(self, "checked_on", "corrected_on"),
-        ]
-        if self.state is TermState.PASSED and self.passed != frozenset(TermItem):
-            found.append(fault_of(self, "passed", _("可以开餐的，“{label}”要样样都有")))
-        return tuple(found)
+        """A canteen may open when all items are in order."""
+        if self.state is not TermState.PASSED or self.passed == frozenset(TermItem):
+            return ()
+        return (fault_of(self, "passed", _("可以开餐的，“{label}”要样样都有")),)
 
 
 ENTITIES = (Campus, Canteen, MealAccompany, TermCheck)

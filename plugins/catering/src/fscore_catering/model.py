@@ -8,10 +8,10 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import Person, order_faults
+from fscore.model.people import Person
 from fscore.model.roles import FIELDWORK
-from fscore.model.stages import fault_of, stage_faults
 
 
 @entity(
@@ -131,11 +131,7 @@ class OperatorFile(Record):
     sections: Annotated[frozenset[FileSection], About(_("已有的部分"))] = frozenset()
     dining: Annotated[Dining, About(_("供餐类型"), filtered=True)] = Dining.GUESTS
     diners: Annotated[int | None, About(_("平均每餐就餐人数"), unit=_("人"), at_least=0, at_most=100000)] = None
-    updated_on: Annotated[date | None, About(_("更新日期"), past=True)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A file is not brought up to date before it is opened."""
-        return order_faults(self, "opened_on", "updated_on")
+    updated_on: Annotated[date | None, About(_("更新日期"), past=True, after="opened_on")] = None
 
 
 class ManagerKind(Choice):
@@ -179,21 +175,18 @@ class SafetyManager(Record):
     kind: Annotated[ManagerKind, About(_("职务"), filtered=True)]
     appointed_on: Annotated[date, About(_("任命日期"), past=True)]
     state: Annotated[ManagerState, About(_("任职状态"), filtered=True, flow=COURSE)] = ManagerState.APPOINTED
-    examined_on: Annotated[date | None, About(_("考核合格日期"), past=True)] = None
-    left_on: Annotated[date | None, About(_("离任日期"), past=True)] = None
+    examined_on: Annotated[date | None, About(_("考核合格日期"), past=True, after="appointed_on")] = None
+    left_on: Annotated[
+        date | None, About(_("离任日期"), past=True, filled=(ManagerState.LEFT,), after="appointed_on")
+    ] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Nobody is examined or leaves before being appointed, and each step has its day."""
-        found = [
-            *stage_faults(self, {"left_on": (ManagerState.LEFT,)}),
-            *order_faults(self, "appointed_on", "examined_on"),
-            *order_faults(self, "appointed_on", "left_on"),
-        ]
+        """Who was examined has the day, and is more than appointed."""
         if self.state is ManagerState.EXAMINED and self.examined_on is None:
-            found.append(fault_of(self, "examined_on", _("考核合格要填“{label}”")))
+            return (fault_of(self, "examined_on", _("考核合格要填“{label}”")),)
         if self.state is ManagerState.APPOINTED and self.examined_on is not None:
-            found.append(fault_of(self, "examined_on", _("填了“{label}”，状态要改成考核合格")))
-        return tuple(found)
+            return (fault_of(self, "examined_on", _("填了“{label}”，状态要改成考核合格")),)
+        return ()
 
 
 ENTITIES = (Acceptance, DisinfectionLog, OperatorFile, SafetyManager)

@@ -4,10 +4,9 @@ from datetime import date
 from typing import Annotated
 
 from fscore import About, Record, Ref, entity
-from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.people import CONTACT, Person, order_faults, phone_fault
+from fscore.model.people import CONTACT, Person, phone_fault
 from fscore.model.roles import FIELDWORK
 
 
@@ -40,11 +39,9 @@ class RuralCook(Record):
     years: Annotated[int | None, About(_("从业年限"), unit=_("年"), at_least=0, at_most=80)] = None
     area: Annotated[str, About(_("活动区域"), help=_("常到哪些村办席"), max_length=100)] = ""
     mobile: Annotated[str | None, About(_("电话"), check=phone_fault, personal=CONTACT, listed=False)] = None
-    left_on: Annotated[date | None, About(_("退出日期"), help=_("不再办席的日子"), listed=False)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Nobody leaves before being registered."""
-        return order_faults(self, "registered_on", "left_on")
+    left_on: Annotated[
+        date | None, About(_("退出日期"), help=_("不再办席的日子"), listed=False, after="registered_on")
+    ] = None
 
 
 ENTITIES = (RuralCook,)

@@ -7,10 +7,10 @@ from fscore import About, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _, joined
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import Person, order_faults
+from fscore.model.people import Person
 from fscore.model.roles import FIELDWORK, OFFICE
-from fscore.model.stages import fault_of
 
 ENFORCEMENT = ("责令", "处罚", "罚款", "没收", "查封", "扣押", "立案", "吊销", "评级", "定级", "巡查")
 """Acts of inspectors, and the look of helpers: a visit of a cadre is neither."""
@@ -52,12 +52,8 @@ class Custody(Record):
     grade: Annotated[RiskGrade, About(_("主体分级"), filtered=True)]
     tier: Annotated[Tier, About(_("干部层级"), filtered=True)]
     starts_on: Annotated[date, About(_("包保开始日期"))]
-    ends_on: Annotated[date | None, About(_("包保结束日期"))] = None
+    ends_on: Annotated[date | None, About(_("包保结束日期"), after="starts_on")] = None
     pledged_on: Annotated[date | None, About(_("承诺书签订日期"), past=True, listed=False)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A custody does not end before it begins."""
-        return order_faults(self, "starts_on", "ends_on")
 
 
 class VisitMode(Choice):
@@ -118,19 +114,18 @@ class CustodyVisit(Record):
         str, About(_("发现的问题"), max_length=1000, multiline=True, check=enforcement_fault, listed=False)
     ] = ""
     handler: Annotated[Handler | None, About(_("处理方"), filtered=True)] = None
-    due_on: Annotated[date | None, About(_("整改期限"))] = None
-    solved_on: Annotated[date | None, About(_("整改完成日期"), past=True)] = None
+    due_on: Annotated[date | None, About(_("整改期限"), after="visited_on")] = None
+    solved_on: Annotated[date | None, About(_("整改完成日期"), past=True, after="visited_on")] = None
     signed: Annotated[bool, About(_("双方已签字"), listed=False)] = False
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """A problem has somebody who sees to it and a day; without a problem there is neither."""
-        found = [*order_faults(self, "visited_on", "due_on"), *order_faults(self, "visited_on", "solved_on")]
         wanted: tuple[str, ...] = ("handler", "due_on")
         template = _("有问题的，要填“{label}”")
         if not self.problems:
             wanted, template = (*wanted, "solved_on"), _("没有问题的，不填“{label}”")
         wrong = [name for name in wanted if (getattr(self, name) is None) is bool(self.problems)]
-        return (*found, *(fault_of(self, name, template) for name in wrong))
+        return tuple(fault_of(self, name, template) for name in wrong)
 
 
 ENTITIES = (Custody, CustodyVisit)

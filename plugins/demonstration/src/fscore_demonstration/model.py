@@ -9,9 +9,8 @@ from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.drive import Drive
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import order_faults
-from fscore.model.stages import fault_of, stage_faults
 
 
 class Hand(Choice):
@@ -53,19 +52,18 @@ class Programme(Record):
             flow=Flow.straight(ProgrammeState),
         ),
     ] = ProgrammeState.RUNNING
-    evaluated_on: Annotated[date | None, About(_("评估日期"), past=True)] = None
-    outcome: Annotated[str, About(_("评估结果"), max_length=2000, multiline=True, listed=False)] = ""
+    evaluated_on: Annotated[
+        date | None, About(_("评估日期"), past=True, filled=(ProgrammeState.EVALUATED,), after="starts_on")
+    ] = None
+    outcome: Annotated[
+        str, About(_("评估结果"), max_length=2000, multiline=True, listed=False, filled=(ProgrammeState.EVALUATED,))
+    ] = ""
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Both hands are needed; an evaluation has its day and says what came of it."""
-        done = (ProgrammeState.EVALUATED,)
-        found = [
-            *stage_faults(self, {"evaluated_on": done, "outcome": done}),
-            *order_faults(self, "starts_on", "evaluated_on"),
-        ]
-        if Hand.CAMPAIGN not in self.hands or len(self.hands) == 1:
-            found.append(fault_of(self, "hands", _("“{label}”要有专项整治，还要有至少一种机制")))
-        return tuple(found)
+        """Both hands are needed."""
+        if Hand.CAMPAIGN in self.hands and len(self.hands) > 1:
+            return ()
+        return (fault_of(self, "hands", _("“{label}”要有专项整治，还要有至少一种机制")),)
 
 
 class EvidenceKind(Choice):
@@ -125,11 +123,9 @@ class Evidence(Record):
             ),
         ),
     ] = EvidenceState.FILED
-    checked_by: Annotated[str, About(_("核查人"), max_length=50)] = ""
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Who looked at it is named."""
-        return stage_faults(self, {"checked_by": (EvidenceState.VERIFIED, EvidenceState.REFUTED)})
+    checked_by: Annotated[
+        str, About(_("核查人"), max_length=50, filled=(EvidenceState.VERIFIED, EvidenceState.REFUTED))
+    ] = ""
 
 
 class AcceptanceState(Choice):
@@ -144,6 +140,7 @@ class AcceptanceState(Choice):
 
 
 _INSPECTED = (AcceptanceState.INSPECTED, AcceptanceState.TITLED, AcceptanceState.REFUSED, AcceptanceState.REVIEWED)
+_APPLIED = (AcceptanceState.APPLIED, *_INSPECTED)
 _TITLED = (AcceptanceState.TITLED, AcceptanceState.REVIEWED)
 
 
@@ -177,34 +174,24 @@ class DriveAcceptance(Record):
             ),
         ),
     ] = AcceptanceState.SELF_ASSESSED
-    applied_on: Annotated[date | None, About(_("申请日期"), past=True)] = None
-    inspected_on: Annotated[date | None, About(_("验收日期"), past=True)] = None
-    assessors: Annotated[str, About(_("验收人员"), max_length=200, listed=False)] = ""
-    score: Annotated[Decimal | None, About(_("验收得分"), unit=_("分"), at_least=0)] = None
+    applied_on: Annotated[date | None, About(_("申请日期"), past=True, filled=_APPLIED, after="self_assessed_on")] = (
+        None
+    )
+    inspected_on: Annotated[date | None, About(_("验收日期"), past=True, filled=_INSPECTED, after="applied_on")] = None
+    assessors: Annotated[str, About(_("验收人员"), max_length=200, listed=False, filled=_INSPECTED)] = ""
+    score: Annotated[Decimal | None, About(_("验收得分"), unit=_("分"), at_least=0, filled=_INSPECTED)] = None
     vetoes: Annotated[str, About(_("否决情形"), help=_("没有的不填"), max_length=500, listed=False)] = ""
-    titled_on: Annotated[date | None, About(_("命名日期"), past=True)] = None
-    reviewed_on: Annotated[date | None, About(_("复审日期"), past=True, listed=False)] = None
+    titled_on: Annotated[date | None, About(_("命名日期"), past=True, filled=_TITLED, after="inspected_on")] = None
+    reviewed_on: Annotated[
+        date | None,
+        About(_("复审日期"), past=True, listed=False, filled=(AcceptanceState.REVIEWED,), after="titled_on"),
+    ] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Each step has its day, in order; assessors and their score are named; a veto rules the title out."""
-        after_application = (AcceptanceState.APPLIED, *_INSPECTED)
-        found = [
-            *stage_faults(
-                self,
-                {
-                    "applied_on": after_application,
-                    "inspected_on": _INSPECTED,
-                    "assessors": _INSPECTED,
-                    "score": _INSPECTED,
-                    "titled_on": _TITLED,
-                    "reviewed_on": (AcceptanceState.REVIEWED,),
-                },
-            ),
-            *order_faults(self, "self_assessed_on", "applied_on", "inspected_on", "titled_on", "reviewed_on"),
-        ]
-        if self.vetoes and self.state in _TITLED:
-            found.append(fault_of(self, "vetoes", _("有“{label}”的，不能命名")))
-        return tuple(found)
+        """A veto rules the title out."""
+        if not self.vetoes or self.state not in _TITLED:
+            return ()
+        return (fault_of(self, "vetoes", _("有“{label}”的，不能命名")),)
 
 
 class DemonstrationKind(Choice):
@@ -266,27 +253,20 @@ class Demonstration(Record):
             ),
         ),
     ] = DemonstrationState.APPLIED
-    evaluated_on: Annotated[date | None, About(_("评定日期"), past=True, listed=False)] = None
-    evaluator: Annotated[str, About(_("评定人"), max_length=50, listed=False)] = ""
-    awarded_on: Annotated[date | None, About(_("授牌日期"), past=True)] = None
-    expires_on: Annotated[date | None, About(_("有效期至"), help=_("长期有效的不填"))] = None
-    revoked_on: Annotated[date | None, About(_("撤牌日期"), past=True, listed=False)] = None
+    evaluated_on: Annotated[
+        date | None, About(_("评定日期"), past=True, listed=False, filled=_EVALUATED, after="applied_on")
+    ] = None
+    evaluator: Annotated[str, About(_("评定人"), max_length=50, listed=False, filled=_EVALUATED)] = ""
+    awarded_on: Annotated[date | None, About(_("授牌日期"), past=True, filled=_AWARDED, after="evaluated_on")] = None
+    expires_on: Annotated[date | None, About(_("有效期至"), help=_("长期有效的不填"), after="awarded_on")] = None
+    revoked_on: Annotated[
+        date | None,
+        About(_("撤牌日期"), past=True, listed=False, filled=(DemonstrationState.REVOKED,), after="awarded_on"),
+    ] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Each step has its day, in order; an award rests on a standard, a zone says how far it goes."""
-        found = [
-            *stage_faults(
-                self,
-                {
-                    "evaluated_on": _EVALUATED,
-                    "evaluator": _EVALUATED,
-                    "awarded_on": _AWARDED,
-                    "revoked_on": (DemonstrationState.REVOKED,),
-                },
-            ),
-            *order_faults(self, "applied_on", "evaluated_on", "awarded_on", "expires_on"),
-            *order_faults(self, "awarded_on", "revoked_on"),
-        ]
+        """An award rests on a standard, a zone says how far it goes."""
+        found = []
         if self.kind is DemonstrationKind.ZONE and not self.extent:
             found.append(fault_of(self, "extent", _("示范区要写“{label}”")))
         if self.state in _AWARDED and not self.standard:
@@ -324,16 +304,11 @@ class Highlight(Record):
             flow=Flow.straight(HighlightState),
         ),
     ] = HighlightState.PLANNED
-    built_on: Annotated[date | None, About(_("建成日期"), past=True)] = None
-    spread_to: Annotated[str, About(_("推广范围"), max_length=200, listed=False)] = ""
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """What is built has its day, what is spread says where to."""
-        built = (HighlightState.BUILT, HighlightState.SPREAD)
-        return (
-            *stage_faults(self, {"built_on": built, "spread_to": (HighlightState.SPREAD,)}),
-            *order_faults(self, "planned_on", "built_on"),
-        )
+    built_on: Annotated[
+        date | None,
+        About(_("建成日期"), past=True, filled=(HighlightState.BUILT, HighlightState.SPREAD), after="planned_on"),
+    ] = None
+    spread_to: Annotated[str, About(_("推广范围"), max_length=200, listed=False, filled=(HighlightState.SPREAD,))] = ""
 
 
 ENTITIES = (Programme, Evidence, DriveAcceptance, Demonstration, Highlight)

@@ -9,11 +9,11 @@ from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
 from fscore.model.clock import day_of
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import CONTACT, order_faults, phone_fault
+from fscore.model.people import CONTACT, phone_fault
 from fscore.model.period import month
 from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
-from fscore.model.stages import fault_of, stage_faults
 
 ON_DUTY = Personal("phone", _("应急时联系值守人员"), _("食品安全法第一百零二条"), masked=False)
 REPORTER = Personal("name", _("核实食品安全事故"), _("食品安全法第一百零三条"))
@@ -56,14 +56,10 @@ class EmergencyPlan(Record):
         ),
     ]
     state: Annotated[PlanState, About(_("预案状态"), flow=PLANNING, filtered=True)] = PlanState.DRAFT
-    approved_on: Annotated[date | None, About(_("批准日期"), past=True)] = None
-    reviewed_on: Annotated[date | None, About(_("最近核对日期"), help=_("值守人员和电话核对过的日子"), past=True)] = (
-        None
-    )
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """An approved plan has the day; it is looked through again after that, not before."""
-        return (*stage_faults(self, {"approved_on": APPROVED}), *order_faults(self, "approved_on", "reviewed_on"))
+    approved_on: Annotated[date | None, About(_("批准日期"), past=True, filled=APPROVED)] = None
+    reviewed_on: Annotated[
+        date | None, About(_("最近核对日期"), help=_("值守人员和电话核对过的日子"), past=True, after="approved_on")
+    ] = None
 
 
 @entity(
@@ -106,11 +102,7 @@ class Warning(Record):  # noqa: A001 - the field's own word
     level: Annotated[WarningLevel, About(_("预警级别"), filtered=True)]
     text: Annotated[str, About(_("预警内容"), max_length=500, searchable=True)]
     starts_on: Annotated[date, About(_("发布日期"), past=True)]
-    ends_on: Annotated[date, About(_("有效期至"))]
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A warning does not end before it is given."""
-        return order_faults(self, "starts_on", "ends_on")
+    ends_on: Annotated[date, About(_("有效期至"), after="starts_on")]
 
 
 class Source(Choice):
@@ -209,7 +201,9 @@ class Incident(Record):
         datetime | None, About(_("首报时间"), help=_("报到县级的时间"), write=OFFICE, listed=False)
     ] = None
     grade: Annotated[Grade | None, About(_("事故级别"), filtered=True, write=OFFICE)] = None
-    closed_on: Annotated[date | None, About(_("办结日期"), past=True, write=OFFICE, listed=False)] = None
+    closed_on: Annotated[
+        date | None, About(_("办结日期"), past=True, write=OFFICE, listed=False, filled=ENDED, after="found_on")
+    ] = None
     found_on: Annotated[date | None, About(_("发现日期"), past=True, write=NOBODY)] = None
     minutes: Annotated[int | None, About(_("首报用时"), unit=_("分钟"), write=NOBODY)] = None
 
@@ -221,7 +215,7 @@ class Incident(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """Nobody reports before it is found; the ill are among the exposed, the dead and hospitalised among the ill."""
-        found = [*stage_faults(self, {"closed_on": ENDED}), *order_faults(self, "found_on", "closed_on")]
+        found = []
         first = self.first_report_at
         if first is not None and first < self.found_at:
             found.append(fault_of(self, "first_report_at", _("“{label}”不能早于发现时间")))

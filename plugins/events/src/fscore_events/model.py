@@ -7,9 +7,8 @@ from fscore import About, Flow, Record, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.people import order_faults
+from fscore.model.entity import fault_of
 from fscore.model.roles import OFFICE
-from fscore.model.stages import fault_of
 
 
 class EventKind(Choice):
@@ -84,7 +83,7 @@ class EventProtection(Record):
     name: Annotated[str, About(_("活动名称"), max_length=100, searchable=True)]
     kind: Annotated[EventKind, About(_("保障类型"), filtered=True)]
     starts_on: Annotated[date, About(_("开始日期"))]
-    ends_on: Annotated[date, About(_("结束日期"))]
+    ends_on: Annotated[date, About(_("结束日期"), after="starts_on")]
     sites: Annotated[str, About(_("保障点位"), help=_("每行一处"), max_length=2000, multiline=True, listed=False)]
     staff: Annotated[str, About(_("保障人员"), max_length=500, multiline=True, listed=False)]
     diners: Annotated[int | None, About(_("用餐人数"), unit=_("人"), at_least=0)] = None
@@ -98,7 +97,7 @@ class EventProtection(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """What is checked before has its day before the event; a summary says how many incidents there were."""
-        found = list(order_faults(self, "starts_on", "ends_on"))
+        found = []
         if self.state is EventState.CHECKED and self.checked_on is None:
             found.append(fault_of(self, "checked_on", _("前期检查完，要填“{label}”")))
         if self.checked_on is not None and self.checked_on > self.starts_on:

@@ -13,10 +13,10 @@ from fscore.errors import InvalidValue
 from fscore.evaluation.rounding import Mode, Rounding
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import Credential, Person, order_faults
+from fscore.model.people import Credential, Person
 from fscore.model.roles import BUSINESS, NOBODY, Role
-from fscore.model.stages import fault_of
 from fscore_exam.marking import Marking, MultipleRule, Verdict, rounded
 from fscore_exam.question_faults import faults as question_faults
 from fscore_exam.questions import (
@@ -323,7 +323,7 @@ class Attempt(Record):
     passed: Annotated[bool | None, About(_("是否合格"))] = None
     band: Annotated[Band | None, About(_("等级"), write=NOBODY, filtered=True)] = None
     started_at: Annotated[datetime | None, About(_("开始时间"), write=NOBODY, listed=False)] = None
-    due_at: Annotated[datetime | None, About(_("截止时间"), write=NOBODY, listed=False)] = None
+    due_at: Annotated[datetime | None, About(_("截止时间"), write=NOBODY, listed=False, after="started_at")] = None
     seed: Annotated[str, About(_("打乱号"), write=NOBODY, listed=False)] = ""
     full: Annotated[Decimal | None, About(_("试卷满分"), places=POINTS, write=NOBODY, listed=False)] = None
     pass_percent: Annotated[Decimal | None, About(_("当时的及格线"), unit="%", write=NOBODY, listed=False)] = None
@@ -351,7 +351,7 @@ class Attempt(Record):
                 for name in ("score", "passed")
                 if getattr(self, name) is None
             ]
-        return (*found, *order_faults(self, "started_at", "due_at"))
+        return tuple(found)
 
 
 @entity(

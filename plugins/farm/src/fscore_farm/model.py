@@ -9,12 +9,12 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.identifiers import credit_code_fault
-from fscore.model.people import CONTACT, order_faults, phone_fault
+from fscore.model.people import CONTACT, phone_fault
 from fscore.model.period import chinese_date
 from fscore.model.produce import Produce
 from fscore.model.roles import FIELDWORK, NOBODY
-from fscore.model.stages import fault_of
 
 GROWER = Personal("name", _("登记农产品生产者"), _("农产品质量安全法、个人信息保护法第十三条"), masked=False)
 
@@ -54,14 +54,13 @@ class Grower(Record):
     area: Annotated[Decimal | None, About(_("种养面积"), unit=_("亩"), at_least=0, listed=False)] = None
     members: Annotated[int | None, About(_("社员户数"), unit=_("户"), at_least=0, listed=False)] = None
     law_told_on: Annotated[date | None, About(_("最近一次宣传农产品质量安全法"), past=True, listed=False)] = None
-    ended_on: Annotated[date | None, About(_("停产日期"), past=True, listed=False)] = None
+    ended_on: Annotated[date | None, About(_("停产日期"), past=True, listed=False, after="registered_on")] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Only a co-operative has members, and nobody stops before being registered."""
-        found = order_faults(self, "registered_on", "ended_on")
-        if self.members is not None and self.kind is not GrowerKind.COOP:
-            return (*found, fault_of(self, "members", _("专业合作社才填“{label}”")))
-        return found
+        """Only a co-operative has members."""
+        if self.members is None or self.kind is GrowerKind.COOP:
+            return ()
+        return (fault_of(self, "members", _("专业合作社才填“{label}”")),)
 
 
 class CertKind(Choice):
@@ -88,12 +87,8 @@ class BaseCert(Record):
     kind: Annotated[CertKind, About(_("认证种类"), filtered=True)]
     number: Annotated[str, About(_("证书编号"), max_length=50, searchable=True)]
     issued_on: Annotated[date, About(_("发证日期"), past=True)]
-    valid_to: Annotated[date | None, About(_("有效期至"))] = None
-    revoked_on: Annotated[date | None, About(_("撤销日期"), past=True, listed=False)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A certificate does not end before it is issued."""
-        return (*order_faults(self, "issued_on", "valid_to"), *order_faults(self, "issued_on", "revoked_on"))
+    valid_to: Annotated[date | None, About(_("有效期至"), after="issued_on")] = None
+    revoked_on: Annotated[date | None, About(_("撤销日期"), past=True, listed=False, after="issued_on")] = None
 
 
 class ProductionState(Choice):
@@ -125,8 +120,8 @@ class ProductionRecord(Record):
     produce: Annotated[Produce, About(_("农产品类别"), filtered=True)]
     started_on: Annotated[date, About(_("播种（进栏）日期"), past=True)]
     disease: Annotated[str, About(_("病虫害、疫病情况"), max_length=500, multiline=True, listed=False)] = ""
-    harvested_on: Annotated[date | None, About(_("采收（出栏）日期"), past=True)] = None
-    sold_on: Annotated[date | None, About(_("销售日期"), past=True, listed=False)] = None
+    harvested_on: Annotated[date | None, About(_("采收（出栏）日期"), past=True, after="started_on")] = None
+    sold_on: Annotated[date | None, About(_("销售日期"), past=True, listed=False, after="harvested_on")] = None
     breach: Annotated[
         str,
         About(
@@ -153,14 +148,8 @@ class ProductionRecord(Record):
         days = [day for day in (self.harvested_on, self.sold_on) if day is not None]
         return self.free_on is not None and any(day < self.free_on for day in days)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Nothing leaves the farm before the interval is over; a closed record was harvested."""
-        return (
-            *order_faults(self, "started_on", "harvested_on", "sold_on"),
-            *self._harvest_faults(),
-        )
-
-    def _harvest_faults(self) -> Iterator[InvalidValue]:
         if self.state is ProductionState.CLOSED and self.harvested_on is None:
             yield fault_of(self, "harvested_on", _("结档要填“{label}”"))
         if self.early and not self.breach and self.free_on is not None:
@@ -204,7 +193,7 @@ class InputUse(Record):
     usage: Annotated[str, About(_("用法"), max_length=100, listed=False)] = ""
     dosage: Annotated[str, About(_("用量"), max_length=50, listed=False)] = ""
     plot: Annotated[str, About(_("地块"), max_length=50, listed=False)] = ""
-    stopped_on: Annotated[date | None, About(_("停用日期"), past=True, listed=False)] = None
+    stopped_on: Annotated[date | None, About(_("停用日期"), past=True, listed=False, after="used_on")] = None
     safety_days: Annotated[
         int | None, About(_("安全间隔期"), help=_("按农药标签填"), unit=_("天"), at_least=0, at_most=365)
     ] = None
@@ -215,11 +204,10 @@ class InputUse(Record):
         return (self.stopped_on or self.used_on) + timedelta(days=self.safety_days or 0)
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """A pesticide has its interval, and nothing is stopped before it is used."""
-        found = order_faults(self, "used_on", "stopped_on")
-        if self.kind is InputKind.PESTICIDE and self.safety_days is None:
-            return (*found, fault_of(self, "safety_days", _("农药要填“{label}”，没有规定的填 0")))
-        return found
+        """A pesticide has its interval."""
+        if self.kind is not InputKind.PESTICIDE or self.safety_days is not None:
+            return ()
+        return (fault_of(self, "safety_days", _("农药要填“{label}”，没有规定的填 0")),)
 
 
 @entity(

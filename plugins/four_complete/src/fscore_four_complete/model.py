@@ -7,10 +7,9 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import order_faults
 from fscore.model.roles import FIELDWORK, OFFICE
-from fscore.model.stages import fault_of, stage_faults
 
 
 class Occasion(Choice):
@@ -60,7 +59,7 @@ class DemoShopEvaluation(Record):
     applied_on: Annotated[date, About(_("申报日期"), past=True)]
     occasion: Annotated[Occasion, About(_("事由"), filtered=True)] = Occasion.APPLICATION
     state: Annotated[EvaluationState, About(_("状态"), flow=COURSE, filtered=True)] = EvaluationState.APPLIED
-    evaluated_on: Annotated[date | None, About(_("评定日期"), past=True)] = None
+    evaluated_on: Annotated[date | None, About(_("评定日期"), past=True, filled=EVALUATED, after="applied_on")] = None
     licence: Annotated[bool, About(_("证照齐全"))] = False
     ledger: Annotated[bool, About(_("台账齐全"))] = False
     invoices: Annotated[bool, About(_("票证齐全"))] = False
@@ -69,9 +68,12 @@ class DemoShopEvaluation(Record):
         str,
         About(_("照片和凭据"), help=_("四项各一张照片，作为附件上传，这里写照片编号"), max_length=500, listed=False),
     ] = ""
-    evaluator: Annotated[str, About(_("评定人"), max_length=50)] = ""
-    awarded_on: Annotated[date | None, About(_("授牌日期"), past=True)] = None
-    revoked_on: Annotated[date | None, About(_("撤牌日期"), past=True, listed=False)] = None
+    evaluator: Annotated[str, About(_("评定人"), max_length=50, filled=EVALUATED)] = ""
+    awarded_on: Annotated[date | None, About(_("授牌日期"), past=True, filled=AWARDED, after="evaluated_on")] = None
+    revoked_on: Annotated[
+        date | None,
+        About(_("撤牌日期"), past=True, listed=False, filled=(EvaluationState.REVOKED,), after="awarded_on"),
+    ] = None
 
     @property
     def complete(self) -> bool:
@@ -80,18 +82,7 @@ class DemoShopEvaluation(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """What was found rests on evidence; only a complete shop is given the award, and a review gives none."""
-        found = [
-            *stage_faults(
-                self,
-                {
-                    "evaluated_on": EVALUATED,
-                    "evaluator": EVALUATED,
-                    "awarded_on": AWARDED,
-                    "revoked_on": (EvaluationState.REVOKED,),
-                },
-            ),
-            *order_faults(self, "applied_on", "evaluated_on", "awarded_on", "revoked_on"),
-        ]
+        found = []
         if any(getattr(self, item) for item in ITEMS) and not self.evidence:
             found.append(fault_of(self, "evidence", _("评定为齐全的，要写“{label}”")))
         if self.state in AWARDED and not self.complete:

@@ -9,9 +9,8 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import order_faults
-from fscore.model.stages import fault_of
 from fscore_grading.hygiene import face, judge, judge_average
 from fscore_inspection.inspectors import INSPECTORS
 from fscore_inspection.model import Inspection
@@ -86,7 +85,7 @@ class HygieneGrade(Record):
     key_failures: Annotated[int, About(_("不合格的关键项"), unit=_("项"), at_least=0, listed=False)] = 0
     letter: Annotated[Letter | None, About(_("等级"), filtered=True)] = None
     reason: Annotated[NoGrade | None, About(_("不评级的原因"), filtered=True)] = None
-    posted_on: Annotated[date | None, About(_("张贴日期"), past=True, listed=False)] = None
+    posted_on: Annotated[date | None, About(_("张贴日期"), past=True, listed=False, after="graded_on")] = None
     inspection_id: Annotated[int | None, About(_("所依据的检查"), listed=False), Ref(Inspection)] = None
 
     @property
@@ -109,7 +108,7 @@ class HygieneGrade(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """There is a grade or a reason why there is none, the grade is that of the mean, and only a grade is posted."""
-        found = [*order_faults(self, "graded_on", "posted_on")]
+        found = []
         if self.state in JUDGED and (self.letter is None) is (self.reason is None):
             found.append(fault_of(self, "letter", _("评定了就要填“{label}”或不评级的原因，只填一个")))
         if self.state is GradeState.POSTED and (self.posted_on is None or self.letter is None):

@@ -4,10 +4,9 @@ from datetime import date
 from typing import Annotated
 
 from fscore import About, Personal, Record, Ref, entity
-from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.operators import Operator
-from fscore.model.people import Person, order_faults
+from fscore.model.people import Person
 from fscore.model.roles import OFFICE
 
 _PURPOSE = _("核对接触直接入口食品的人员持有有效健康证明")
@@ -35,22 +34,26 @@ class HealthCertificate(Record):
     issuer: Annotated[str, About(_("发证机构"), max_length=100)]
     issued_on: Annotated[date, About(_("发证日期"), past=True, personal=HEALTH_DAYS)]
     valid_to: Annotated[
-        date, About(_("有效期至"), help=_("健康证上没有写的，满一年的前一天为止"), personal=HEALTH_DAYS)
+        date,
+        About(_("有效期至"), help=_("健康证上没有写的，满一年的前一天为止"), personal=HEALTH_DAYS, after="issued_on"),
     ]
     operator_id: Annotated[int | None, About(_("办证单位"), listed=False), Ref(Operator)] = None
     number: Annotated[str, About(_("健康证号"), max_length=50, personal=HEALTH_NUMBER, read=OFFICE, listed=False)] = ""
     revoked_on: Annotated[
         date | None,
-        About(_("注销日期"), help=_("只写日期，不写原因和病情"), past=True, personal=HEALTH_DAYS, listed=False),
+        About(
+            _("注销日期"),
+            help=_("只写日期，不写原因和病情"),
+            past=True,
+            personal=HEALTH_DAYS,
+            listed=False,
+            after="issued_on",
+        ),
     ] = None
 
     def valid_on(self, day: date) -> bool:
         """Tell whether the certificate is valid on ``day``; its last day counts, the day of its revocation does not."""
         return self.issued_on <= day <= self.valid_to and (self.revoked_on is None or day < self.revoked_on)
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A certificate neither ends nor is revoked before it is issued."""
-        return (*order_faults(self, "issued_on", "valid_to"), *order_faults(self, "issued_on", "revoked_on"))
 
 
 @entity(
@@ -72,11 +75,7 @@ class FoodHandler(Record):
     direct_contact: Annotated[bool, About(_("接触直接入口食品"), help=_("接触的要有健康证"), filtered=True)]
     starts_on: Annotated[date, About(_("上岗日期"), past=True)]
     job: Annotated[str, About(_("岗位"), help=_("如厨师、切配、服务员"), max_length=50)] = ""
-    ends_on: Annotated[date | None, About(_("离岗日期"))] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Nobody leaves before starting."""
-        return order_faults(self, "starts_on", "ends_on")
+    ends_on: Annotated[date | None, About(_("离岗日期"), after="starts_on")] = None
 
 
 ENTITIES = (HealthCertificate, FoodHandler)

@@ -5,8 +5,8 @@ from typing import Any
 from fscore import Personal
 from fscore.errors import InvalidValue
 from fscore.labels import _
+from fscore.model.entity import fault_of
 from fscore.model.roles import OFFICE, Role
-from fscore.model.stages import fault_of
 
 # Whoever inspects needs an enforcement card; the office writes down what the inspectors did. A liaison patrols.
 INSPECTORS = OFFICE | {Role.DISTRICT}

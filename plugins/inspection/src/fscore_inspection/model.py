@@ -8,10 +8,9 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import order_faults
 from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
-from fscore.model.stages import fault_of, stage_faults
 from fscore_inspection.campaigns import Campaign
 from fscore_inspection.inspectors import CARD, INSPECTOR, INSPECTORS, inspector_faults
 
@@ -80,7 +79,7 @@ class Inspection(Record):
         InspectionState.DONE
     )
     planned_on: Annotated[date | None, About(_("计划日期"))] = None
-    inspected_on: Annotated[date | None, About(_("检查日期"), past=True)] = None
+    inspected_on: Annotated[date | None, About(_("检查日期"), past=True, filled=INSPECTED)] = None
     inspector: Annotated[str, About(_("检查人员"), max_length=50, personal=INSPECTOR)] = ""
     card: Annotated[str, About(_("执法证号"), max_length=30, personal=CARD, listed=False)] = ""
     second_inspector: Annotated[str, About(_("第二名检查人员"), max_length=50, personal=INSPECTOR)] = ""
@@ -89,10 +88,13 @@ class Inspection(Record):
     withdrawal_asked: Annotated[bool, About(_("当事人申请回避"), listed=False)] = False
     campaign_id: Annotated[int | None, About(_("所属专项整治"), listed=False), Ref(Campaign)] = None
     form: Annotated[Form | None, About(_("检查要点表"), filtered=True)] = None
-    result: Annotated[Result | None, About(_("检查结果"), filtered=True)] = None
+    result: Annotated[Result | None, About(_("检查结果"), filtered=True, filled=INSPECTED)] = None
     problems: Annotated[str, About(_("检查发现的问题"), max_length=2000, multiline=True, listed=False)] = ""
     operator_says: Annotated[str, About(_("经营者意见"), max_length=500, listed=False)] = ""
-    published_on: Annotated[date | None, About(_("公示日期"), past=True, listed=False)] = None
+    published_on: Annotated[
+        date | None,
+        About(_("公示日期"), past=True, listed=False, filled=(InspectionState.PUBLISHED,), after="inspected_on"),
+    ] = None
     items_checked: Annotated[int, About(_("检查项目数"), unit=_("项"), write=NOBODY, listed=False)] = 0
     items_failed: Annotated[int, About(_("不符合项目数"), unit=_("项"), write=NOBODY)] = 0
 
@@ -103,17 +105,10 @@ class Inspection(Record):
         self.items_failed = sum(answer is ItemAnswer.NO for answer in answers)
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """An inspection that was made has two inspectors with cards and a result; problems and result agree."""
-        found = [
-            *stage_faults(
-                self, {"inspected_on": INSPECTED, "result": INSPECTED, "published_on": (InspectionState.PUBLISHED,)}
-            ),
-            *order_faults(self, "inspected_on", "published_on"),
-        ]
-        if self.state in INSPECTED:
-            found += inspector_faults(self)
-            if not self.cards_shown:
-                found.append(fault_of(self, "cards_shown", _("检查要先出示证件，请勾“{label}”")))
+        """An inspection that was made has two inspectors with cards; problems and result agree."""
+        found = inspector_faults(self) if self.state in INSPECTED else []
+        if self.state in INSPECTED and not self.cards_shown:
+            found.append(fault_of(self, "cards_shown", _("检查要先出示证件，请勾“{label}”")))
         if self.result not in (None, Result.NO_PROBLEM) and not self.problems:
             found.append(fault_of(self, "problems", _("有问题的要写“{label}”")))
         if self.result is Result.NO_PROBLEM and (self.problems or self.items_failed):
@@ -205,16 +200,14 @@ class Patrol(Record):
     patroller: Annotated[str, About(_("巡查人员"), max_length=50, searchable=True)]
     state: Annotated[PatrolState, About(_("巡查情况"), filtered=True, flow=PATROL_COURSE)] = PatrolState.CLEAR
     passed: Annotated[frozenset[PatrolItem], About(_("符合的项目"), listed=False)] = frozenset()
-    problems: Annotated[str, About(_("巡查发现的问题"), max_length=1000, multiline=True, listed=False)] = ""
-    forwarded_on: Annotated[date | None, About(_("上报日期"), past=True, listed=False)] = None
-    handled: Annotated[str, About(_("处理情况"), max_length=500, listed=False)] = ""
+    problems: Annotated[
+        str, About(_("巡查发现的问题"), max_length=1000, multiline=True, listed=False, filled=TROUBLED)
+    ] = ""
+    forwarded_on: Annotated[date | None, About(_("上报日期"), past=True, listed=False, after="patrolled_on")] = None
+    handled: Annotated[str, About(_("处理情况"), max_length=500, listed=False, filled=(PatrolState.HANDLED,))] = ""
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Problems are written down, passed on after the round, and said how they were handled."""
-        found = [
-            *stage_faults(self, {"problems": TROUBLED, "handled": (PatrolState.HANDLED,)}),
-            *order_faults(self, "patrolled_on", "forwarded_on"),
-        ]
-        if self.state is PatrolState.FORWARDED and self.forwarded_on is None:
-            found.append(fault_of(self, "forwarded_on", _("上报了就要填“{label}”")))
-        return tuple(found)
+        """What was passed on has its day."""
+        if self.state is not PatrolState.FORWARDED or self.forwarded_on is not None:
+            return ()
+        return (fault_of(self, "forwarded_on", _("上报了就要填“{label}”")),)

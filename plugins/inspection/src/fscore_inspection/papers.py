@@ -7,11 +7,9 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import record
+from fscore.model.entity import fault_of, record
 from fscore.model.operators import Operator
-from fscore.model.people import order_faults
 from fscore.model.rectification import Rectification
-from fscore.model.stages import fault_of
 from fscore_inspection.inspectors import CARD, INSPECTOR, INSPECTORS, inspector_faults
 from fscore_inspection.model import Inspection
 
@@ -45,7 +43,7 @@ class Paper(Record):
     operator_id: Annotated[int, About(_("经营主体")), Ref(Operator)]
     issued_on: Annotated[date, About(_("发出日期"), past=True)]
     facts: Annotated[str, About(_("查明的事实"), max_length=2000, multiline=True, listed=False)]
-    due_on: Annotated[date, About(_("整改期限"), help=_("要求立即改正的，填发出日期"))]
+    due_on: Annotated[date, About(_("整改期限"), help=_("要求立即改正的，填发出日期"), after="issued_on")]
     inspector: Annotated[str, About(_("检查人员"), max_length=50, personal=INSPECTOR, listed=False)]
     card: Annotated[str, About(_("执法证号"), max_length=30, personal=CARD, listed=False)]
     second_inspector: Annotated[str, About(_("第二名检查人员"), max_length=50, personal=INSPECTOR, listed=False)]
@@ -53,17 +51,13 @@ class Paper(Record):
     state: Annotated[PaperState, About(_("文书状态"), filtered=True, flow=COURSE)] = PaperState.DRAFT
     inspection_id: Annotated[int | None, About(_("所依据的检查"), listed=False), Ref(Inspection)] = None
     rectification_id: Annotated[int | None, About(_("整改记录"), listed=False), Ref(Rectification)] = None
-    served_on: Annotated[date | None, About(_("送达日期"), past=True, listed=False)] = None
+    served_on: Annotated[date | None, About(_("送达日期"), past=True, listed=False, after="issued_on")] = None
     recipient: Annotated[str, About(_("签收人"), max_length=50, personal=RECIPIENT, listed=False)] = ""
     refused: Annotated[str, About(_("拒收情况"), max_length=200, listed=False)] = ""
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """Two inspectors sign; what was served was signed for, or the refusal is noted."""
-        found = [
-            *order_faults(self, "issued_on", "due_on"),
-            *order_faults(self, "issued_on", "served_on"),
-            *inspector_faults(self),
-        ]
+        found = inspector_faults(self)
         if self.state is PaperState.SERVED:
             if self.served_on is None:
                 found.append(fault_of(self, "served_on", _("送达了就要填“{label}”")))

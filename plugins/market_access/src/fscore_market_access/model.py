@@ -8,12 +8,12 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.gates import AccessPass
 from fscore.model.operators import Operator
-from fscore.model.people import CONTACT, order_faults, phone_fault
+from fscore.model.people import CONTACT, phone_fault
 from fscore.model.produce import Produce
 from fscore.model.roles import FIELDWORK, OFFICE
-from fscore.model.stages import fault_of, stage_faults
 
 OWNER = Personal("name", _("登记入市农产品货主"), _("食品安全法第六十四条、个人信息保护法第十三条"), masked=False)
 TRADER = Personal("name", _("处理无证经营"), _("食品安全法第一百二十二条、个人信息保护法第十三条"), masked=False)
@@ -64,16 +64,14 @@ class MarketAdmission(Record):
         frozenset[AccessPass], About(_("已过的关"), help=_("培训关、源头质量关过了才能入市"), listed=False)
     ] = frozenset()
     state: Annotated[AdmissionState, About(_("状态"), filtered=True, flow=ADMISSION)] = AdmissionState.PRESENTED
-    decided_on: Annotated[date | None, About(_("决定日期"), past=True)] = None
-    reason: Annotated[str, About(_("不准入市的原因"), max_length=200, listed=False)] = ""
+    decided_on: Annotated[date | None, About(_("决定日期"), past=True, filled=DECIDED, after="presented_on")] = None
+    reason: Annotated[
+        str, About(_("不准入市的原因"), max_length=200, listed=False, filled=(AdmissionState.REFUSED,))
+    ] = ""
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """Who is admitted showed a proof and is past training and source; each pass stands behind the one before."""
-        refused = (AdmissionState.REFUSED,)
-        found = [
-            *stage_faults(self, {"decided_on": DECIDED, "reason": refused}),
-            *order_faults(self, "presented_on", "decided_on"),
-        ]
+        found = []
         if self.state is AdmissionState.ADMITTED:
             if self.proof is None or not self.proof_number:
                 found.append(fault_of(self, "proof", _("没有证明和编号，不能准予入市")))
@@ -112,17 +110,13 @@ class SupplierDocument(Record):
     kind: Annotated[DocumentKind, About(_("证票种类"), filtered=True)]
     number: Annotated[str, About(_("证票编号"), max_length=60, searchable=True)]
     issued_on: Annotated[date, About(_("开具日期"), past=True)]
-    valid_to: Annotated[date | None, About(_("有效期至"))] = None
-    revoked_on: Annotated[date | None, About(_("吊销日期"), past=True, listed=False)] = None
+    valid_to: Annotated[date | None, About(_("有效期至"), after="issued_on")] = None
+    revoked_on: Annotated[date | None, About(_("吊销日期"), past=True, listed=False, after="issued_on")] = None
 
     def valid_on(self, day: date) -> bool:
         """Tell whether the paper holds on ``day``; its last day counts, the day of its revocation doesn't."""
         ended = self.valid_to is not None and self.valid_to < day
         return self.issued_on <= day and not ended and (self.revoked_on is None or day < self.revoked_on)
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A paper does not end before it is issued."""
-        return (*order_faults(self, "issued_on", "valid_to"), *order_faults(self, "issued_on", "revoked_on"))
 
 
 @entity(
@@ -139,7 +133,7 @@ class LedgerEntry(Record):
     """One purchase as the ledger of a business has it; how long it is kept, :mod:`retention` says."""
 
     operator_id: Annotated[int, About(_("经营主体")), Ref(Operator)]
-    bought_on: Annotated[date, About(_("进货日期"), past=True)]
+    bought_on: Annotated[date, About(_("进货日期"), past=True, after="produced_on")]
     name: Annotated[str, About(_("食品名称"), max_length=100, searchable=True)]
     quantity: Annotated[Decimal, About(_("数量"), at_least=0, places=3)]
     measure: Annotated[str, About(_("计量单位"), max_length=10)]
@@ -162,11 +156,10 @@ class LedgerEntry(Record):
         return (self.produced_on or self.bought_on) + timedelta(days=self.shelf_life)
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """A purchase can be traced by its batch or its day of production, which does not lie after it."""
-        found = order_faults(self, "produced_on", "bought_on")
-        if self.produced_on is None and not self.batch:
-            return (*found, fault_of(self, "batch", _("“{label}”和“生产日期”至少填一个")))
-        return found
+        """A purchase can be traced by its batch or its day of production."""
+        if self.produced_on is not None or self.batch:
+            return ()
+        return (fault_of(self, "batch", _("“{label}”和“生产日期”至少填一个")),)
 
 
 @entity(
@@ -244,17 +237,15 @@ class UnlicensedCase(Record):
     person: Annotated[str, About(_("经营者"), max_length=50, searchable=True, personal=TRADER)] = ""
     sells: Annotated[str, About(_("经营内容"), max_length=100)] = ""
     state: Annotated[CaseState, About(_("状态"), filtered=True, flow=CASE, write=OFFICE)] = CaseState.FOUND
-    guided_on: Annotated[date | None, About(_("指导日期"), past=True, write=OFFICE)] = None
-    ended_on: Annotated[date | None, About(_("办结日期"), past=True, write=OFFICE)] = None
-    licence_number: Annotated[str, About(_("所办证号"), max_length=50, write=OFFICE, listed=False)] = ""
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Guidance comes first; a case ends on a day, with a licence or without the business."""
-        filled = {"guided_on": AFTER_GUIDANCE, "ended_on": ENDED, "licence_number": (CaseState.LICENSED,)}
-        return (
-            *stage_faults(self, filled),
-            *order_faults(self, "found_on", "guided_on", "ended_on"),
-        )
+    guided_on: Annotated[
+        date | None, About(_("指导日期"), past=True, write=OFFICE, filled=AFTER_GUIDANCE, after="found_on")
+    ] = None
+    ended_on: Annotated[date | None, About(_("办结日期"), past=True, write=OFFICE, filled=ENDED, after="guided_on")] = (
+        None
+    )
+    licence_number: Annotated[
+        str, About(_("所办证号"), max_length=50, write=OFFICE, listed=False, filled=(CaseState.LICENSED,))
+    ] = ""
 
 
 ENTITIES = (MarketAdmission, SupplierDocument, LedgerEntry, Slaughterhouse, PorkLot, UnlicensedCase)

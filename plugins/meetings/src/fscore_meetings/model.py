@@ -7,10 +7,9 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.gates import Gate
-from fscore.model.people import order_faults
 from fscore.model.roles import FIELDWORK
-from fscore.model.stages import fault_of, stage_faults
 from fscore_meetings.agencies import former_name_doubt
 
 
@@ -57,20 +56,20 @@ class Meeting(Record):
     chair: Annotated[str, About(_("主持人"), max_length=50)]
     agenda: Annotated[str, About(_("议题"), max_length=2000, multiline=True, searchable=True, listed=False)]
     state: Annotated[MeetingState, About(_("状态"), flow=MEETING_COURSE, filtered=True)] = MeetingState.PLANNED
-    held_on: Annotated[date | None, About(_("召开日期"), past=True)] = None
+    held_on: Annotated[date | None, About(_("召开日期"), past=True, filled=HELD)] = None
     attendees: Annotated[str, About(_("参会单位和人员"), max_length=2000, multiline=True, listed=False)] = ""
     minutes: Annotated[
         str, About(_("会议纪要"), help=_("纪要文件作为附件上传"), max_length=8000, multiline=True, listed=False)
     ] = ""
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Held means a day and who came; minuted means that there are minutes."""
-        found = stage_faults(self, {"held_on": HELD})
+        """Held means that somebody came; minuted means that there are minutes."""
+        found = []
         if self.state in HELD and not self.attendees:
-            found += (fault_of(self, "attendees", _("会议开过了，要填“{label}”")),)
+            found.append(fault_of(self, "attendees", _("会议开过了，要填“{label}”")))
         if self.state is MeetingState.MINUTED and not self.minutes:
-            found += (fault_of(self, "minutes", _("已形成纪要的，要填“{label}”")),)
-        return found
+            found.append(fault_of(self, "minutes", _("已形成纪要的，要填“{label}”")))
+        return tuple(found)
 
 
 class DecisionState(Choice):
@@ -160,14 +159,11 @@ class Plan(Record):
     year: Annotated[int, About(_("年度"), at_least=1949, at_most=2200, filtered=True)]
     issuer: Annotated[str, About(_("印发单位"), max_length=100, doubt=former_name_doubt)]
     state: Annotated[PlanState, About(_("状态"), flow=PLAN_COURSE, filtered=True)] = PlanState.DRAFT
-    issued_on: Annotated[date | None, About(_("印发日期"), past=True)] = None
+    issued_on: Annotated[date | None, About(_("印发日期"), past=True, filled=AFTER_ISSUE)] = None
     number: Annotated[str, About(_("文号"), max_length=60)] = ""
-    superseded_on: Annotated[date | None, About(_("替代日期"), past=True, listed=False)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Issued means a day, superseded means a later one."""
-        filled = {"issued_on": AFTER_ISSUE, "superseded_on": (PlanState.SUPERSEDED,)}
-        return (*stage_faults(self, filled), *order_faults(self, "issued_on", "superseded_on"))
+    superseded_on: Annotated[
+        date | None, About(_("替代日期"), past=True, listed=False, filled=(PlanState.SUPERSEDED,), after="issued_on")
+    ] = None
 
 
 @entity(

@@ -7,11 +7,9 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.entity import record
+from fscore.model.entity import fault_of, record
 from fscore.model.operators import Operator
-from fscore.model.people import order_faults
 from fscore.model.roles import FIELDWORK
-from fscore.model.stages import fault_of, stage_faults
 
 
 class PledgeState(Choice):
@@ -58,14 +56,13 @@ class Signed(Record):
 
     year: Annotated[int, About(_("年度"), at_least=1949, at_most=2200, filtered=True)]
     state: Annotated[PledgeState, About(_("状态"), flow=SIGNING, filtered=True)] = PledgeState.DRAFTED
-    signed_on: Annotated[date | None, About(_("签订日期"), past=True)] = None
-    proof: Annotated[Proof | None, About(_("签字凭据"), help=_("扫描件作为附件上传"), listed=False)] = None
-    revoked_on: Annotated[date | None, About(_("撤销日期"), past=True, listed=False)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """Signed means a day and a scan or a signature on the screen; revoked means a day too."""
-        filled = {"signed_on": AFTER_SIGNING, "proof": AFTER_SIGNING, "revoked_on": (PledgeState.REVOKED,)}
-        return (*stage_faults(self, filled), *order_faults(self, "signed_on", "revoked_on"))
+    signed_on: Annotated[date | None, About(_("签订日期"), past=True, filled=AFTER_SIGNING)] = None
+    proof: Annotated[
+        Proof | None, About(_("签字凭据"), help=_("扫描件作为附件上传"), listed=False, filled=AFTER_SIGNING)
+    ] = None
+    revoked_on: Annotated[
+        date | None, About(_("撤销日期"), past=True, listed=False, filled=(PledgeState.REVOKED,), after="signed_on")
+    ] = None
 
 
 @entity(
@@ -106,14 +103,15 @@ class Pledge(Signed):
         str, About(_("承诺单位"), help=_("不在经营主体名录里的，写单位名称"), max_length=100, searchable=True)
     ] = ""
     signer: Annotated[str, About(_("承诺人"), max_length=50, searchable=True)] = ""
-    valid_to: Annotated[date | None, About(_("有效期至"), help=_("没有写明的，按规定每年续签"))] = None
+    valid_to: Annotated[date | None, About(_("有效期至"), help=_("没有写明的，按规定每年续签"), after="signed_on")] = (
+        None
+    )
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """Somebody promises: one business of the register, or one body that is not in it."""
-        found = (*super().faults(), *order_faults(self, "signed_on", "valid_to"))
         if (self.operator_id is None) is bool(self.party):
-            return found
-        return (*found, fault_of(self, "party", _("“经营主体”和“{label}”要填一个，只填一个")))
+            return ()
+        return (fault_of(self, "party", _("“经营主体”和“{label}”要填一个，只填一个")),)
 
 
 @entity(

@@ -7,10 +7,9 @@ from fscore import About, Flow, Record, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.gates import Venue
-from fscore.model.people import order_faults
 from fscore.model.roles import FIELDWORK
-from fscore.model.stages import fault_of, stage_faults
 
 
 class MaterialKind(Choice):
@@ -59,19 +58,19 @@ class PublicityMaterial(Record):
         None
     )
     state: Annotated[MaterialState, About(_("状态"), flow=PRINTING, filtered=True)] = MaterialState.PRINTED
-    distributed_on: Annotated[date | None, About(_("发放（张贴）日期"), past=True)] = None
-    distributed: Annotated[int | None, About(_("发放（张贴）份数"), unit=_("份"), at_least=0)] = None
+    distributed_on: Annotated[
+        date | None, About(_("发放（张贴）日期"), past=True, filled=(MaterialState.DISTRIBUTED,), after="printed_on")
+    ] = None
+    distributed: Annotated[
+        int | None, About(_("发放（张贴）份数"), unit=_("份"), at_least=0, filled=(MaterialState.DISTRIBUTED,))
+    ] = None
     place: Annotated[str, About(_("发放（张贴）地点"), max_length=100, listed=False)] = ""
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Handed out means a day and a number, which is no more than there was."""
-        handed_out = (MaterialState.DISTRIBUTED,)
-        found = stage_faults(self, {"distributed_on": handed_out, "distributed": handed_out})
-        found += order_faults(self, "printed_on", "distributed_on")
-        if self.distributed is not None and self.distributed > self.copies:
-            template = _("“{label}”不能多于印制（领取）的 {copies} 份")
-            found += (fault_of(self, "distributed", template, copies=self.copies),)
-        return found
+        """No more is handed out than there was."""
+        if self.distributed is None or self.distributed <= self.copies:
+            return ()
+        return (fault_of(self, "distributed", _("“{label}”不能多于印制（领取）的 {copies} 份"), copies=self.copies),)
 
 
 class EventKind(Choice):
@@ -110,9 +109,11 @@ class PublicityEvent(Record):
     kind: Annotated[EventKind, About(_("活动类别"), filtered=True)]
     venue: Annotated[Venue, About(_("进入的场所"), filtered=True)]
     starts_on: Annotated[date, About(_("开始日期"))]
-    ends_on: Annotated[date | None, About(_("结束日期"), help=_("只有一天的不填"))] = None
+    ends_on: Annotated[date | None, About(_("结束日期"), help=_("只有一天的不填"), after="starts_on")] = None
     state: Annotated[EventState, About(_("状态"), flow=COURSE, filtered=True)] = EventState.PLANNED
-    done_on: Annotated[date | None, About(_("举办日期"), past=True)] = None
+    done_on: Annotated[date | None, About(_("举办日期"), past=True, filled=(EventState.DONE,), after="starts_on")] = (
+        None
+    )
     theme: Annotated[str, About(_("主题"), max_length=100)] = ""
     place: Annotated[str, About(_("地点"), max_length=100, listed=False)] = ""
     attendees: Annotated[int | None, About(_("参加人数"), unit=_("人"), at_least=0, listed=False)] = None
@@ -128,12 +129,10 @@ class PublicityEvent(Record):
     ] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Held means a day, which is not before the first; a publicity week has a theme."""
-        found = stage_faults(self, {"done_on": (EventState.DONE,)})
-        found += order_faults(self, "starts_on", "ends_on") + order_faults(self, "starts_on", "done_on")
-        if self.kind is EventKind.WEEK and not self.theme:
-            found += (fault_of(self, "theme", _("宣传周活动要写“{label}”")),)
-        return found
+        """A publicity week has a theme."""
+        if self.kind is not EventKind.WEEK or self.theme:
+            return ()
+        return (fault_of(self, "theme", _("宣传周活动要写“{label}”")),)
 
 
 class BoardContent(Choice):
@@ -164,13 +163,9 @@ class NoticeBoard(Record):
 
     place: Annotated[str, About(_("宣传栏位置"), max_length=100, searchable=True)]
     put_up_on: Annotated[date, About(_("设立日期"), past=True)]
-    updated_on: Annotated[date, About(_("最近更新日期"), past=True)]
+    updated_on: Annotated[date, About(_("最近更新日期"), past=True, after="put_up_on")]
     contents: Annotated[frozenset[BoardContent], About(_("公示内容"), help=_("照片作为附件上传"))] = frozenset()
-    removed_on: Annotated[date | None, About(_("撤除日期"), past=True, listed=False)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A board is changed after it was put up, and removed after it was changed."""
-        return order_faults(self, "put_up_on", "updated_on", "removed_on")
+    removed_on: Annotated[date | None, About(_("撤除日期"), past=True, listed=False, after="updated_on")] = None
 
 
 ENTITIES = (PublicityMaterial, PublicityEvent, NoticeBoard)

@@ -9,10 +9,10 @@ from fscore.errors import InvalidValue
 from fscore.evaluation.workdays import taken
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import PUBLIC_DUTY, order_faults, phone_fault
+from fscore.model.people import PUBLIC_DUTY, phone_fault
 from fscore.model.roles import FIELDWORK, NOBODY, OFFICE
-from fscore.model.stages import fault_of, stage_faults
 
 REPORTER = Personal("name", _("核实和答复投诉举报"), _("食品安全法第一百一十五条"))
 REPORTER_PHONE = Personal("phone", _("核实和答复投诉举报"), _("食品安全法第一百一十五条"))
@@ -32,11 +32,7 @@ class Hotline(Record):
     number: Annotated[str, About(_("电话号码"), check=phone_fault, personal=PUBLIC_DUTY, searchable=True)]
     scope: Annotated[str, About(_("受理范围"), max_length=200)]
     published_on: Annotated[date, About(_("公布日期"), past=True)]
-    withdrawn_on: Annotated[date | None, About(_("停用日期"), past=True)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A number is not withdrawn before it is published."""
-        return order_faults(self, "published_on", "withdrawn_on")
+    withdrawn_on: Annotated[date | None, About(_("停用日期"), past=True, after="published_on")] = None
 
 
 @entity(
@@ -49,11 +45,7 @@ class RightsStation(Record):
     keeper: Annotated[str, About(_("负责人"), max_length=50, searchable=True)]
     opened_on: Annotated[date, About(_("设立日期"), past=True)]
     phone: Annotated[str | None, About(_("联系电话"), check=phone_fault, personal=PUBLIC_DUTY)] = None
-    closed_on: Annotated[date | None, About(_("撤销日期"), past=True)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A station does not close before it opens."""
-        return order_faults(self, "opened_on", "closed_on")
+    closed_on: Annotated[date | None, About(_("撤销日期"), past=True, after="opened_on")] = None
 
 
 class CaseKind(Choice):
@@ -125,12 +117,22 @@ class Complaint(Record):
         About(_("投诉举报人电话"), check=phone_fault, personal=REPORTER_PHONE, read=FIELDWORK, listed=False),
     ] = None
     state: Annotated[CaseState, About(_("办理进度"), flow=COURSE, filtered=True)] = CaseState.RECEIVED
-    transferred_on: Annotated[date | None, About(_("转办日期"), past=True)] = None
+    transferred_on: Annotated[date | None, About(_("转办日期"), past=True, after="received_on")] = None
     transferred_to: Annotated[str, About(_("转往单位"), max_length=100, listed=False)] = ""
-    accepted_on: Annotated[date | None, About(_("受理日期"), past=True, listed=False)] = None
-    result: Annotated[str, About(_("处理结果"), max_length=1000, multiline=True, listed=False)] = ""
-    answered_on: Annotated[date | None, About(_("答复日期"), past=True, listed=False)] = None
-    closed_on: Annotated[date | None, About(_("办结日期"), help=_("不予受理的填告知日期"), past=True)] = None
+    accepted_on: Annotated[
+        date | None,
+        About(_("受理日期"), past=True, listed=False, filled=(CaseState.ACCEPTED, *HANDLED), after="received_on"),
+    ] = None
+    result: Annotated[str, About(_("处理结果"), max_length=1000, multiline=True, listed=False, filled=HANDLED)] = ""
+    answered_on: Annotated[
+        date | None,
+        About(
+            _("答复日期"), past=True, listed=False, filled=(CaseState.ANSWERED, CaseState.CLOSED), after="accepted_on"
+        ),
+    ] = None
+    closed_on: Annotated[
+        date | None, About(_("办结日期"), help=_("不予受理的填告知日期"), past=True, filled=ENDED, after="answered_on")
+    ] = None
     clock_on: Annotated[date | None, About(_("计时起日"), write=NOBODY, listed=False)] = None
     workdays: Annotated[int | None, About(_("办理用时"), unit=_("个工作日"), write=NOBODY)] = None
     extended: Annotated[bool, About(_("已延长期限"), write=NOBODY, listed=False)] = False
@@ -145,20 +147,8 @@ class Complaint(Record):
         self.verified = bool(parts)
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Each step has its day, none lies before the one before; who is anonymous has no name."""
-        found = [
-            *stage_faults(
-                self,
-                {
-                    "accepted_on": (CaseState.ACCEPTED, *HANDLED),
-                    "result": HANDLED,
-                    "answered_on": (CaseState.ANSWERED, CaseState.CLOSED),
-                    "closed_on": ENDED,
-                },
-            ),
-            *order_faults(self, "received_on", "transferred_on"),
-            *order_faults(self, "received_on", "accepted_on", "answered_on", "closed_on"),
-        ]
+        """Who is anonymous has no name; what is passed on goes somewhere; only tip-offs are verified."""
+        found = []
         if self.anonymous and (self.reporter or self.mobile):
             found.append(fault_of(self, "anonymous", _("“{label}”的，不留姓名和电话")))
         if self.transferred_on is not None and not self.transferred_to:
@@ -193,12 +183,12 @@ class Tipoff(Record):
     findings: Annotated[str, About(_("核查情况"), max_length=1000, multiline=True, listed=False)] = ""
     extended_on: Annotated[date | None, About(_("批准延期日期"), past=True, listed=False)] = None
     decision: Annotated[Decision | None, About(_("核查决定"), filtered=True)] = None
-    decided_on: Annotated[date | None, About(_("决定日期"), past=True)] = None
-    informed_on: Annotated[date | None, About(_("告知举报人日期"), past=True, listed=False)] = None
+    decided_on: Annotated[date | None, About(_("决定日期"), past=True, after="verified_on")] = None
+    informed_on: Annotated[date | None, About(_("告知举报人日期"), past=True, listed=False, after="decided_on")] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """A decision has a day, after the verification; nobody is told before."""
-        found = [*order_faults(self, "verified_on", "decided_on", "informed_on")]
+        """A decision has a day; nobody is told before."""
+        found = []
         if (self.decision is None) is not (self.decided_on is None):
             found.append(fault_of(self, "decided_on", _("“核查决定”和“{label}”要一起填")))
         if self.informed_on is not None and self.decided_on is None:

@@ -7,10 +7,9 @@ from fscore import About, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _, joined
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import order_faults
 from fscore.model.roles import FIELDWORK
-from fscore.model.stages import fault_of
 
 
 class Cycle(Choice):
@@ -74,7 +73,7 @@ class SelfCheck(Record):
     checker: Annotated[str, About(_("自查人"), max_length=50)]
     problems: Annotated[str, About(_("发现的问题"), max_length=1000, multiline=True, listed=False)] = ""
     measures: Annotated[str, About(_("处置措施"), max_length=1000, multiline=True, listed=False)] = ""
-    solved_on: Annotated[date | None, About(_("整改完成日期"), past=True)] = None
+    solved_on: Annotated[date | None, About(_("整改完成日期"), past=True, after="checked_on")] = None
     meal_place: Annotated[MealPlace | None, About(_("供餐类型"), listed=False)] = None
     diners: Annotated[
         int | None, About(_("平均每餐用餐人数"), help=_("集体供餐的在周排查里填"), unit=_("人"), at_least=0)
@@ -82,7 +81,7 @@ class SelfCheck(Record):
 
     def faults(self) -> tuple[InvalidValue, ...]:
         """Problems are written with what is done about them, and only then; each cycle has those who answer for it."""
-        found = list(order_faults(self, "checked_on", "solved_on"))
+        found = []
         allowed = ANSWERS[self.cycle]
         if self.answers not in allowed:
             names = joined(one.label for one in allowed)
@@ -119,11 +118,7 @@ class RiskControlItem(Record):
     cycle: Annotated[Cycle, About(_("管控频次"), filtered=True)]
     responsible: Annotated[str, About(_("责任人"), max_length=50)]
     since: Annotated[date, About(_("列入日期"), past=True)]
-    until: Annotated[date | None, About(_("移出日期"), past=True)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A risk does not leave the list before it is on it."""
-        return order_faults(self, "since", "until")
+    until: Annotated[date | None, About(_("移出日期"), past=True, after="since")] = None
 
 
 ENTITIES = (SelfCheck, RiskControlItem)

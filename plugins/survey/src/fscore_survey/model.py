@@ -7,9 +7,8 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.people import order_faults
+from fscore.model.entity import fault_of
 from fscore.model.roles import FIELDWORK
-from fscore.model.stages import fault_of, stage_faults
 
 
 class Method(Choice):
@@ -47,7 +46,7 @@ class Survey(Record):
     name: Annotated[str, About(_("调查名称"), max_length=100, searchable=True)]
     method: Annotated[Method, About(_("调查方式"), filtered=True)]
     starts_on: Annotated[date, About(_("开始日期"))]
-    ends_on: Annotated[date, About(_("计划结束日期"))]
+    ends_on: Annotated[date, About(_("计划结束日期"), after="starts_on")]
     sample: Annotated[int, About(_("计划样本数"), unit=_("份"), at_least=1)]
     questions: Annotated[str, About(_("问卷题目"), max_length=8000, multiline=True, listed=False)]
     answer_key: Annotated[
@@ -59,15 +58,15 @@ class Survey(Record):
     ] = ""
     conducted_by: Annotated[str, About(_("调查单位"), help=_("食安办或第三方机构"), max_length=100)] = ""
     state: Annotated[SurveyState, About(_("状态"), flow=COURSE, filtered=True)] = SurveyState.DESIGNED
-    closed_on: Annotated[date | None, About(_("结束日期"), past=True)] = None
+    closed_on: Annotated[
+        date | None, About(_("结束日期"), past=True, filled=(SurveyState.CLOSED,), after="starts_on")
+    ] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Closed means a day; who has questions with right answers says what being aware means."""
-        found = stage_faults(self, {"closed_on": (SurveyState.CLOSED,)})
-        found += order_faults(self, "starts_on", "ends_on") + order_faults(self, "starts_on", "closed_on")
-        if self.answer_key and not self.aware_means:
-            found += (fault_of(self, "aware_means", _("有知识题的，要写“{label}”")),)
-        return found
+        """Who has questions with right answers says what being aware means."""
+        if not self.answer_key or self.aware_means:
+            return ()
+        return (fault_of(self, "aware_means", _("有知识题的，要写“{label}”")),)
 
 
 class Satisfaction(Choice):

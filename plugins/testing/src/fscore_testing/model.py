@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
-from fscore.model.people import order_faults
+from fscore.model.entity import fault_of
 from fscore.model.produce import Produce
 from fscore.model.roles import FIELDWORK, NOBODY
-from fscore.model.stages import fault_of, stage_faults
 
 OWNER = Personal("name", _("追溯农产品来源"), _("农产品质量安全法、个人信息保护法第十三条"), masked=False)
 _READING = re.compile(r"(?P<below><)?(?P<number>-?\d{1,7}(\.\d{1,3})?)", re.ASCII)
@@ -141,12 +140,12 @@ class Test(Record):
     lot: Annotated[str, About(_("批次"), help=_("填了上市登记的，写是其中哪一批"), max_length=40, listed=False)] = ""
     method: Annotated[Method, About(_("检测方法"), listed=False)] = Method.RAPID
     state: Annotated[TestState, About(_("状态"), filtered=True, flow=COURSE)] = TestState.TAKEN
-    tested_on: Annotated[date | None, About(_("检测日期"), past=True)] = None
+    tested_on: Annotated[date | None, About(_("检测日期"), past=True, filled=WITH_RESULT, after="sampled_on")] = None
     reading: Annotated[
         str, About(_("检测值"), help=_("写数，如 12.5；低于检出限的写 <5.0"), max_length=12, check=reading_fault)
     ] = ""
-    result: Annotated[Result | None, About(_("检测结果"), filtered=True)] = None
-    tester: Annotated[str, About(_("检测人"), max_length=50, listed=False)] = ""
+    result: Annotated[Result | None, About(_("检测结果"), filtered=True, filled=WITH_RESULT)] = None
+    tester: Annotated[str, About(_("检测人"), max_length=50, listed=False, filled=WITH_RESULT)] = ""
     informed_at: Annotated[datetime | None, About(_("告知货主时间"), listed=False)] = None
     measured: Annotated[Decimal | None, About(_("检测数值"), places=3, write=NOBODY, listed=False)] = None
     reruns: Annotated[int, About(_("复测次数"), write=NOBODY, listed=False)] = 0
@@ -154,7 +153,7 @@ class Test(Record):
     overruled: Annotated[bool, About(_("法定复检合格"), write=NOBODY, listed=False)] = False
     disposed_on: Annotated[date | None, About(_("处置日期"), write=NOBODY, listed=False)] = None
     destroyed_on: Annotated[date | None, About(_("销毁日期"), write=NOBODY, listed=False)] = None
-    published_on: Annotated[date | None, About(_("公示日期"), write=NOBODY, listed=False)] = None
+    published_on: Annotated[date | None, About(_("公示日期"), write=NOBODY, listed=False, after="disposed_on")] = None
 
     def __attrs_post_init__(self) -> None:
         """Read the number off the value, so that tests written in bulk have it too."""
@@ -179,16 +178,8 @@ class Test(Record):
         self.published_on = min((one.published_on for one in parts if isinstance(one, Publication)), default=None)
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """A result has a day and a tester, a market test its lot on offer, and a positive its order of steps."""
-        filled: dict[str, Any] = dict.fromkeys(("tested_on", "result", "tester"), WITH_RESULT)
-        return (
-            *stage_faults(self, filled),
-            *order_faults(self, "sampled_on", "tested_on"),
-            *order_faults(self, "disposed_on", "published_on"),
-            *self._origin_faults(),
-            *self._reading_faults(),
-            *self._step_faults(),
-        )
+        """A market test has its lot on offer, and a positive its order of steps."""
+        return (*self._origin_faults(), *self._reading_faults(), *self._step_faults())
 
     def _origin_faults(self) -> Iterator[InvalidValue]:
         if self.mode is Mode.MARKET and self.offering_id is None:
@@ -298,11 +289,7 @@ class Publication(Record):
     test_id: Annotated[int, About(_("所属检测")), Ref(Test, part=True)]
     place: Annotated[str, About(_("公示地点"), max_length=100)]
     published_on: Annotated[date, About(_("公示日期"), past=True)]
-    until: Annotated[date | None, About(_("公示截止"))] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """A notice does not come down before it is put up."""
-        return order_faults(self, "published_on", "until")
+    until: Annotated[date | None, About(_("公示截止"), after="published_on")] = None
 
 
 ENTITIES = (Offering, Test, Retest, Disposal, Publication)

@@ -9,8 +9,8 @@ from fscore import About, Flow, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _, joined
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.people import Person
-from fscore.model.stages import fault_of, stage_faults
 
 
 class SessionKind(Choice):
@@ -93,7 +93,7 @@ class TrainingSession(Record):
     audience: Annotated[frozenset[Audience], About(_("参训对象"), help=_("至少选一类"))]
     topics: Annotated[frozenset[Topic], About(_("培训内容"), help=_("至少选一项"), listed=False)]
     state: Annotated[SessionState, About(_("状态"), flow=COURSE, filtered=True)] = SessionState.PLANNED
-    held_on: Annotated[date | None, About(_("举办日期"), past=True)] = None
+    held_on: Annotated[date | None, About(_("举办日期"), past=True, filled=HELD)] = None
     hours: Annotated[Decimal | None, About(_("学时"), unit=_("小时"), at_least=0, at_most=80, listed=False)] = None
     trainer: Annotated[str, About(_("主讲人"), max_length=100)] = ""
     place: Annotated[str, About(_("地点"), max_length=100, listed=False)] = ""
@@ -101,8 +101,7 @@ class TrainingSession(Record):
         str, About(_("联合举办部门"), help=_("如市场监督管理所、卫生院"), max_length=100, listed=False)
     ] = ""
     headcount: Annotated[
-        int | None,
-        About(_("到会人数"), help=_("逐人登记签到的，按签到算"), unit=_("人"), at_least=1, at_most=5000),
+        int | None, About(_("到会人数"), help=_("逐人登记签到的，按签到算"), unit=_("人"), at_least=1, at_most=5000)
     ] = None
 
     def gather(self, sign_ins: Sequence["Attendance"]) -> None:
@@ -111,9 +110,8 @@ class TrainingSession(Record):
             self.headcount = sum(one.present for one in sign_ins) or None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Held means a day, filed means how many came; every quarter's course is for those whom the rules name."""
-        found = list(stage_faults(self, {"held_on": HELD}))
-        found += [
+        """Filed means how many came; every quarter's course is for those whom the rules name."""
+        found = [
             fault_of(self, name, _("“{label}”至少选一项")) for name in ("audience", "topics") if not getattr(self, name)
         ]
         if self.state is SessionState.RECORDED and self.headcount is None:

@@ -8,10 +8,10 @@ from fscore import About, Flow, Personal, Record, Ref, entity
 from fscore.errors import InvalidValue
 from fscore.labels import _
 from fscore.model.choice import Choice
+from fscore.model.entity import fault_of
 from fscore.model.operators import Operator
-from fscore.model.people import CONTACT, order_faults, phone_fault
+from fscore.model.people import CONTACT, phone_fault
 from fscore.model.roles import FIELDWORK, OFFICE
-from fscore.model.stages import stage_faults
 
 OWNER = Personal("name", _("小作坊普查登记"), _("食品安全法第三十六条、个人信息保护法第十三条"), masked=False)
 
@@ -100,18 +100,22 @@ class Workshop(Record):
     materials: Annotated[frozenset[Material], About(_("已交材料"), listed=False)] = frozenset()
     state: Annotated[WorkshopState, About(_("状态"), filtered=True, flow=COURSE, write=OFFICE)] = WorkshopState.FOUND
     operator_id: Annotated[int | None, About(_("经营主体"), write=OFFICE), Ref(Operator)] = None
-    registered_on: Annotated[date | None, About(_("登记日期"), past=True, write=OFFICE)] = None
-    closed_on: Annotated[date | None, About(_("关闭日期"), past=True, write=OFFICE, listed=False)] = None
+    registered_on: Annotated[date | None, About(_("登记日期"), past=True, write=OFFICE, after="found_on")] = None
+    closed_on: Annotated[
+        date | None,
+        About(
+            _("关闭日期"), past=True, write=OFFICE, listed=False, filled=(WorkshopState.CLOSED,), after="registered_on"
+        ),
+    ] = None
 
     def faults(self) -> tuple[InvalidValue, ...]:
-        """Registered means a day and a business of the register; closed means a day, whether registered or not."""
-        filled = {"closed_on": (WorkshopState.CLOSED,)}
-        if self.state is not WorkshopState.CLOSED:
-            filled |= dict.fromkeys(("registered_on", "operator_id"), (WorkshopState.REGISTERED,))
-        return (
-            *stage_faults(self, filled),
-            *order_faults(self, "found_on", "registered_on", "closed_on"),
-        )
+        """Registered means a day and a business of the register; what is closed may have been registered or not."""
+        if self.state is WorkshopState.CLOSED:
+            return ()
+        wanted = self.state is WorkshopState.REGISTERED
+        template = _("状态是“{state}”，就要填“{label}”") if wanted else _("状态是“{state}”，不能填“{label}”")
+        wrong = [name for name in ("registered_on", "operator_id") if (getattr(self, name) is None) is wanted]
+        return tuple(fault_of(self, name, template, state=self.state.label) for name in wrong)
 
 
 class FileSection(Choice):
@@ -150,12 +154,9 @@ class SupervisionFile(Record):
     sections: Annotated[frozenset[FileSection], About(_("档案内容"))] = frozenset()
     keeper: Annotated[str, About(_("保管人"), max_length=50, listed=False)] = ""
     state: Annotated[FileState, About(_("状态"), filtered=True, flow=Flow.straight(FileState))] = FileState.OPEN
-    archived_on: Annotated[date | None, About(_("归档日期"), past=True)] = None
-
-    def faults(self) -> tuple[InvalidValue, ...]:
-        """An archived file has its day, which is not before it was opened."""
-        archived = {"archived_on": (FileState.ARCHIVED,)}
-        return (*stage_faults(self, archived), *order_faults(self, "opened_on", "archived_on"))
+    archived_on: Annotated[
+        date | None, About(_("归档日期"), past=True, filled=(FileState.ARCHIVED,), after="opened_on")
+    ] = None
 
 
 ENTITIES = (Workshop, SupervisionFile)
