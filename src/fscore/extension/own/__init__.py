@@ -19,6 +19,6 @@ CONTENTS = Contents(
     ),
     package="fscore",
     indicators=[*network.INDICATORS, *profile.INDICATORS],
-    reminders=[network.VACANT, network.EXPIRING],
+    reminders=network.REMINDERS,
     sections=[Section("profile", Outline.PROFILE), Section("network", Outline.ORGANISATION)],
 )

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT, Unit
-from fscore.extension.declarations import Reminder, Urgency, at_once
+from fscore.extension.declarations import Reminder, Urgency, at_once, lacking, reminder
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.operators import Licence
@@ -98,27 +98,25 @@ def first_responsible(period: Period, _rules: Rules) -> Share:
 INDICATORS = (network_coverage, officers, liaisons, leading_group, first_responsible)
 
 
-def _without_liaison(on: date, _rules: Rules) -> "sa.Select[Division]":
-    liaison = _in_post(on, Post.LIAISON).where(col(Appointment.division_id) == col(Division.id))
-    return units(on).where(~liaison.exists())
-
-
-def _of_trading(on: date, _rules: Rules) -> "sa.Select[Licence]":
-    return last_licences().where(trading(on, col(Licence.operator_id)))
-
-
-VACANT = Reminder(
+vacant = Reminder(
     code="network.vacant",
     title=_("缺联络员"),
-    select=_without_liaison,
+    select=lacking(network_coverage),
     rule="network.posts.village.liaison",
     due=at_once,
 )
-EXPIRING = Reminder(
+
+
+@reminder(
     code="register.licence-expiring",
     title=_("证照到期"),
-    select=_of_trading,
     rule="register.licence-warning",
     ends="valid_to",
     urgency=Urgency.EXPIRING,
 )
+def licences(on: date, _rules: Rules) -> "sa.Select[Licence]":
+    """The last licences of whoever trades."""
+    return last_licences().where(trading(on, col(Licence.operator_id)))
+
+
+REMINDERS = (vacant, licences)
