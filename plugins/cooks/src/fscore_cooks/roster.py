@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 from fscore.model.people import Credential, CredentialKind
 from fscore.model.period import Period
 from fscore.storage.columns import col
-from fscore.storage.standing import lasts, not_yet
+from fscore.storage.standing import lasts, not_yet, unfollowed
 from fscore_cooks.model import RuralCook
 from fscore_training.indicators import held
 from fscore_training.model import Attendance, SessionKind, TrainingSession
@@ -25,9 +24,13 @@ def active_cooks(on: date) -> "sa.Select[RuralCook]":
     return sa.select(RuralCook).where(col(RuralCook.registered_on) <= on, not_yet(col(RuralCook.left_on), on))
 
 
+def _to_cook_with(one: Any) -> sa.ColumnElement[bool]:
+    return col(one.kind).in_(CERTIFICATES)
+
+
 def credentials_of(person_id: Any) -> "sa.Select[Credential]":
     """Return the certificates to cook with that a person holds or held."""
-    return sa.select(Credential).where(col(Credential.person_id) == person_id, col(Credential.kind).in_(CERTIFICATES))
+    return sa.select(Credential).where(col(Credential.person_id) == person_id, _to_cook_with(Credential))
 
 
 def certified(on: date, person_id: Any) -> sa.ColumnElement[bool]:
@@ -38,14 +41,8 @@ def certified(on: date, person_id: Any) -> sa.ColumnElement[bool]:
 
 def last_credentials() -> "sa.Select[Credential]":
     """Return the certificates to cook with that no later one follows."""
-    newer = orm.aliased(Credential)
-    ends, newer_ends = col(Credential.valid_to), col(newer.valid_to)
-    followed = sa.select(newer).where(
-        col(newer.person_id) == col(Credential.person_id),
-        col(newer.kind).in_(CERTIFICATES),
-        sa.or_(newer_ends.is_(None), newer_ends > ends),
-    )
-    return sa.select(Credential).where(col(Credential.kind).in_(CERTIFICATES), ~followed.exists())
+    last = unfollowed(Credential, "person_id", by="valid_to", among=_to_cook_with)
+    return sa.select(Credential).where(_to_cook_with(Credential), last)
 
 
 def trained(period: Period, person_id: Any) -> sa.ColumnElement[bool]:

@@ -24,7 +24,7 @@ from fscore_exam.model import EXACT, Answer, Attempt, AttemptState, Paper, Paper
 from fscore_exam.papers import asked
 from fscore_exam.question_faults import faults
 from fscore_exam.questions import CHOSEN, Item
-from fscore_exam.reminders import RETAKE, failed, repeated, retakes, uncertified
+from fscore_exam.reminders import failed, repeated, retakes, uncertified
 from fscore_exam.sitting import finish, mark_answers, settle, withdraw
 from fscore_exam.statistics import Matrix
 
@@ -58,12 +58,12 @@ def of_person(work: Work, person: Person) -> Sequence[Attempt]:
 
 def to_sit_again(work: Work) -> Sequence[Attempt]:
     """Return the last sittings of people who are to study and sit again."""
-    return work.all(retakes(work.today, work.rules).order_by(col(Attempt.submitted_on), col(Attempt.id)))
+    return work.all(retakes.wanted(work.today, work.rules).order_by(col(Attempt.submitted_on), col(Attempt.id)))
 
 
 def failed_again(work: Work) -> Sequence[Attempt]:
     """Return the last sittings of people who failed so often that their operator is told."""
-    return work.all(repeated(work.today, work.rules).order_by(col(Attempt.submitted_on), col(Attempt.id)))
+    return work.all(repeated.wanted(work.today, work.rules).order_by(col(Attempt.submitted_on), col(Attempt.id)))
 
 
 @attrs.frozen
@@ -84,7 +84,7 @@ def failing(work: Work, paper: Paper) -> list[Failing]:
         place = work.place(one.division_id)
         rules = work.rules.near(place)
         flagged = rules.value("exam.fails-flagged", work.today).met(one.number)
-        found.append(Failing(one, place, RETAKE.day(one, work.today, rules), flagged))
+        found.append(Failing(one, place, retakes.day(one, work.today, rules), flagged))
     return sorted(found, key=lambda one: not one.repeated)
 
 

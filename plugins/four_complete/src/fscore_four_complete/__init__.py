@@ -18,7 +18,7 @@ CONTENTS = Contents(
     entities=[model.DemoShopEvaluation],
     indicators=[indicators.demonstration_shops_complete],
     answers=[answers.FROM_RECORDS],
-    reminders=[reminders.REVIEW, *reminders.LICENCES],
+    reminders=reminders.REMINDERS,
     sections=[Section("shops", Outline.DISTRIBUTION, order=60)],
     demonstration=[demonstration.SHOPS],
 )

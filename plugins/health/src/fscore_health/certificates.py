@@ -22,6 +22,13 @@ def certificates_valid(on: date) -> "sa.Select[HealthCertificate]":
     )
 
 
+def certificates_of(person_id: Any) -> "sa.Select[HealthCertificate]":
+    """Return the certificates that a person holds or held and that were not revoked."""
+    return sa.select(HealthCertificate).where(
+        col(HealthCertificate.person_id) == person_id, col(HealthCertificate.revoked_on).is_(None)
+    )
+
+
 def last_certificates() -> "sa.Select[HealthCertificate]":
     """Return the certificates that were not revoked and that no later one follows."""
     return sa.select(HealthCertificate).where(

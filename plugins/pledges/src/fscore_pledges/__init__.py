@@ -17,7 +17,7 @@ CONTENTS = Contents(
     package=__package__,
     entities=[model.ResponsibilityLetter, model.Pledge, model.Appeal, model.Delivery],
     indicators=[indicators.letters_signed_share, indicators.workshops_pledged, indicators.appeals_delivered],
-    reminders=[reminders.LETTER_UNSIGNED, reminders.PLEDGE_TO_RENEW],
+    reminders=reminders.REMINDERS,
     sections=[
         Section("letters", Outline.ORGANISATION),
         Section("workshops", Outline.PRODUCTION),

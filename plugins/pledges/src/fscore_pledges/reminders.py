@@ -5,23 +5,31 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from fscore.extension.declarations import Reminder, Urgency
+from fscore.extension.declarations import Reminder, Urgency, lacking, reminder
 from fscore.labels import _
-from fscore.model.division import Division
 from fscore.storage.columns import col
-from fscore.storage.register import trading, units
+from fscore.storage.register import trading
 from fscore.storage.rules import Rules
-from fscore_pledges.indicators import letters_signed, stands
-from fscore_pledges.model import Pledge, ResponsibilityLetter
+from fscore_pledges.indicators import letters_signed_share, stands
+from fscore_pledges.model import Pledge
+
+without_letter = Reminder(
+    code="pledges.letter-unsigned",
+    title=_("当年责任状还没签"),
+    select=lacking(letters_signed_share),
+    rule="pledges.letter-month",
+)
 
 
-def _without_letter(on: date, _rules: Rules) -> "sa.Select[Division]":
-    letter = letters_signed(on).where(col(ResponsibilityLetter.division_id) == col(Division.id))
-    return units(on).where(~letter.exists())
+def _renew_by(pledge: Pledge, on: date, rules: Rules) -> date:
+    return pledge.valid_to or rules.deadline("pledges.renewal", pledge.signed_on or on, today=on)
 
 
-def _running_out(on: date, rules: Rules) -> "sa.Select[Pledge]":
-    """Return the pledges that end soon or have ended, of those who still trade and have not signed again."""
+@reminder(
+    code="pledges.renew", title=_("承诺书要续签"), rule="pledges.renewal", due=_renew_by, urgency=Urgency.EXPIRING
+)
+def running_out(on: date, rules: Rules) -> "sa.Select[Pledge]":
+    """Pledges that end soon or have ended, of those who still trade and have not signed again."""
     soon = on + rules.days("pledges.renewal-notice", on)
     signed_by, valid_to = rules.back("pledges.renewal", soon), col(Pledge.valid_to)
     ends_soon = sa.or_(valid_to <= soon, sa.and_(valid_to.is_(None), col(Pledge.signed_on) <= signed_by))
@@ -38,21 +46,4 @@ def _running_out(on: date, rules: Rules) -> "sa.Select[Pledge]":
     )
 
 
-def _renew_by(pledge: Pledge, on: date, rules: Rules) -> date:
-    return pledge.valid_to or rules.deadline("pledges.renewal", pledge.signed_on or on, today=on)
-
-
-LETTER_UNSIGNED = Reminder(
-    code="pledges.letter-unsigned",
-    title=_("当年责任状还没签"),
-    select=_without_letter,
-    rule="pledges.letter-month",
-)
-PLEDGE_TO_RENEW = Reminder(
-    code="pledges.renew",
-    title=_("承诺书要续签"),
-    select=_running_out,
-    rule="pledges.renewal",
-    due=_renew_by,
-    urgency=Urgency.EXPIRING,
-)
+REMINDERS = (without_letter, running_out)

@@ -4,40 +4,44 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder, Urgency, at_once
+from fscore.extension.declarations import Reminder, Urgency, at_once, reminder
 from fscore.labels import _
-from fscore.model.division import Division, Level
+from fscore.model.division import Division
 from fscore.storage.columns import col
-from fscore.storage.register import existing
+from fscore.storage.register import townships
 from fscore.storage.rules import Rules
 from fscore.storage.standing import not_yet
 from fscore_rights.indicators import ends_by
 from fscore_rights.model import ENDED, CaseKind, CaseState, Complaint, Hotline, Tipoff
 
 
-def _waiting() -> "sa.Select[Complaint]":
-    return sa.select(Complaint).where(col(Complaint.state) == CaseState.RECEIVED)
+@reminder(code="rights.transfer", title=_("投诉举报要转办"), rule="rights.transfer-days", since="received_on")
+def to_transfer(_on: date, _rules: Rules) -> "sa.Select[Complaint]":
+    """Cards that came in and were not passed on."""
+    received = col(Complaint.state) == CaseState.RECEIVED
+    return sa.select(Complaint).where(received, col(Complaint.transferred_on).is_(None))
 
 
-def _to_transfer(_on: date, _rules: Rules) -> "sa.Select[Complaint]":
-    return _waiting().where(col(Complaint.transferred_on).is_(None))
-
-
-def _to_accept(_on: date, _rules: Rules) -> "sa.Select[Complaint]":
-    return _waiting().where(col(Complaint.kind) == CaseKind.COMPLAINT)
+@reminder(code="rights.accept", title=_("投诉要决定是否受理"), rule="rights.accept-days", since="received_on")
+def to_accept(_on: date, _rules: Rules) -> "sa.Select[Complaint]":
+    """Complaints that nobody decided to take up or not."""
+    received = col(Complaint.state) == CaseState.RECEIVED
+    return sa.select(Complaint).where(received, col(Complaint.kind) == CaseKind.COMPLAINT)
 
 
 def _closing(code: str, title: str, rule: str) -> Reminder:
-    """Make the reminder of open cards whose limit by one rule ends soon, or has ended."""
-
+    @reminder(code=code, title=title, rule=rule, since="clock_on", urgency=Urgency.EXPIRING)
     def ending(on: date, rules: Rules) -> "sa.Select[Complaint]":
+        """Open cards whose limit by one rule ends soon, or has ended."""
         soon = rules.deadline("rights.close-notice", on)
         return sa.select(Complaint).where(col(Complaint.state).not_in(ENDED), ends_by(rule, soon, rules))
 
-    return Reminder(code, title, ending, rule, since="clock_on", urgency=Urgency.EXPIRING)
+    return ending
 
 
-def _to_inform(_on: date, _rules: Rules) -> "sa.Select[Tipoff]":
+@reminder(code="rights.inform", title=_("核查决定要告知实名举报人"), rule="rights.inform-days", since="decided_on")
+def to_inform(_on: date, _rules: Rules) -> "sa.Select[Tipoff]":
+    """Tip-offs that were decided on, whose sender gave a name and was not told."""
     named = sa.select(Complaint).where(
         col(Complaint.id) == col(Tipoff.complaint_id), col(Complaint.anonymous).is_(sa.false())
     )
@@ -46,45 +50,23 @@ def _to_inform(_on: date, _rules: Rules) -> "sa.Select[Tipoff]":
     )
 
 
-def _without_hotline(on: date, _rules: Rules) -> "sa.Select[Division]":
+@reminder(code="rights.hotline", title=_("还没有公布投诉举报电话"), rule="rights.hotlines", due=at_once)
+def without_hotline(on: date, _rules: Rules) -> "sa.Select[Division]":
+    """Townships that published no number."""
     number = sa.select(Hotline).where(
         col(Hotline.division_id) == col(Division.id),
         col(Hotline.published_on) <= on,
         not_yet(col(Hotline.withdrawn_on), on),
     )
-    return existing(Level.TOWNSHIP, on).where(~number.exists())
+    return townships(on).where(~number.exists())
 
 
 REMINDERS = (
-    Reminder(
-        code="rights.transfer",
-        title=_("投诉举报要转办"),
-        select=_to_transfer,
-        rule="rights.transfer-days",
-        since="received_on",
-    ),
-    Reminder(
-        code="rights.accept",
-        title=_("投诉要决定是否受理"),
-        select=_to_accept,
-        rule="rights.accept-days",
-        since="received_on",
-    ),
+    to_transfer,
+    to_accept,
     _closing("rights.close-complaint", _("投诉办理期限快到"), "rights.complaint-days"),
     _closing("rights.close-tipoff", _("举报核查期限快到"), "rights.tipoff-days"),
     _closing("rights.close-extended", _("延期的举报核查期限快到"), "rights.tipoff-extended-days"),
-    Reminder(
-        code="rights.inform",
-        title=_("核查决定要告知实名举报人"),
-        select=_to_inform,
-        rule="rights.inform-days",
-        since="decided_on",
-    ),
-    Reminder(
-        code="rights.hotline",
-        title=_("还没有公布投诉举报电话"),
-        select=_without_hotline,
-        rule="rights.hotlines",
-        due=at_once,
-    ),
+    to_inform,
+    without_hotline,
 )

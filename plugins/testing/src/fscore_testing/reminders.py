@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder
+from fscore.extension.declarations import reminder
 from fscore.labels import _
 from fscore.model.clock import day_of
 from fscore.storage.columns import col
@@ -13,14 +13,10 @@ from fscore_testing.indicators import over_limit, positives
 from fscore_testing.model import Result, Retest, RetestKind, Test, TestState
 
 
-def _to_seal(_on: date, rules: Rules) -> "sa.Select[Test]":
+@reminder(code="testing.seal", title=_("检测不合格，要封存"), rule="testing.seal-within", since="tested_on")
+def to_seal(_on: date, rules: Rules) -> "sa.Select[Test]":
+    """Positives whose lot is not sealed."""
     return positives(rules).where(col(Test.state) == TestState.RESULTED)
-
-
-def _to_run_again(_on: date, rules: Rules) -> "sa.Select[Test]":
-    enough = rules.met("testing.reruns", col(Test.reruns), on=col(Test.tested_on), division=col(Test.division_id))
-    undecided = col(Test.state).in_((TestState.RESULTED, TestState.SEALED))
-    return positives(rules).where(undecided, sa.not_(enough), col(Test.disposed_on).is_(None))
 
 
 def _run_again_by(test: Test, on: date, rules: Rules) -> date:
@@ -31,16 +27,24 @@ def _run_again_by(test: Test, on: date, rules: Rules) -> date:
     return day_of(test.informed_at + timedelta(hours=hours))
 
 
-def _to_destroy(_on: date, rules: Rules) -> "sa.Select[Test]":
+@reminder(code="testing.run-again", title=_("检测不合格，要复测"), rule="testing.recheck-hours", due=_run_again_by)
+def to_run_again(_on: date, rules: Rules) -> "sa.Select[Test]":
+    """Positives that were not run again as often as the rule asks, and whose lot is still there."""
+    enough = rules.met("testing.reruns", col(Test.reruns), on=col(Test.tested_on), division=col(Test.division_id))
+    undecided = col(Test.state).in_((TestState.RESULTED, TestState.SEALED))
+    return positives(rules).where(undecided, sa.not_(enough), col(Test.disposed_on).is_(None))
+
+
+@reminder(code="testing.destroy", title=_("不合格农产品要处置"), rule="testing.destroy-within", since="tested_on")
+def to_destroy(_on: date, rules: Rules) -> "sa.Select[Test]":
+    """Positives whose lot is sealed and still there."""
     return positives(rules).where(col(Test.state) == TestState.SEALED, col(Test.disposed_on).is_(None))
 
 
-def _to_publish(_on: date, rules: Rules) -> "sa.Select[Test]":
+@reminder(code="testing.publish", title=_("不合格检测结果要公示"), rule="testing.publish-within", since="disposed_on")
+def to_publish(_on: date, rules: Rules) -> "sa.Select[Test]":
+    """Positives whose lot is gone and that were not made public."""
     return positives(rules).where(col(Test.disposed_on).is_not(None), col(Test.published_on).is_(None))
-
-
-def _reports_awaited(_on: date, _rules: Rules) -> "sa.Select[Retest]":
-    return sa.select(Retest).where(col(Retest.kind) == RetestKind.RECHECK, col(Retest.result).is_(None))
 
 
 def _report_by(retest: Retest, on: date, rules: Rules) -> date:
@@ -48,50 +52,18 @@ def _report_by(retest: Retest, on: date, rules: Rules) -> date:
     return rules.deadline("testing.recheck-report", asked_on, today=on)
 
 
-def _contradicted(_on: date, rules: Rules) -> "sa.Select[Test]":
+@reminder(code="testing.recheck-report", title=_("法定复检要出结果"), rule="testing.recheck-report", due=_report_by)
+def reports_awaited(_on: date, _rules: Rules) -> "sa.Select[Retest]":
+    """Re-inspections without a result."""
+    return sa.select(Retest).where(col(Retest.kind) == RetestKind.RECHECK, col(Retest.result).is_(None))
+
+
+@reminder(
+    code="testing.contradicted", title=_("检测值超过限量，却写了合格"), rule="testing.pesticide-limit", due="tested_on"
+)
+def contradicted(_on: date, rules: Rules) -> "sa.Select[Test]":
+    """Tests whose value is over the limit and whose result says that it is not."""
     return sa.select(Test).where(col(Test.result) == Result.NEGATIVE, over_limit(rules))
 
 
-SEAL = Reminder(
-    code="testing.seal",
-    title=_("检测不合格，要封存"),
-    select=_to_seal,
-    rule="testing.seal-within",
-    since="tested_on",
-)
-RUN_AGAIN = Reminder(
-    code="testing.run-again",
-    title=_("检测不合格，要复测"),
-    select=_to_run_again,
-    rule="testing.recheck-hours",
-    due=_run_again_by,
-)
-DESTROY = Reminder(
-    code="testing.destroy",
-    title=_("不合格农产品要处置"),
-    select=_to_destroy,
-    rule="testing.destroy-within",
-    since="tested_on",
-)
-PUBLISH = Reminder(
-    code="testing.publish",
-    title=_("不合格检测结果要公示"),
-    select=_to_publish,
-    rule="testing.publish-within",
-    since="disposed_on",
-)
-REPORT = Reminder(
-    code="testing.recheck-report",
-    title=_("法定复检要出结果"),
-    select=_reports_awaited,
-    rule="testing.recheck-report",
-    due=_report_by,
-)
-CONTRADICTED = Reminder(
-    code="testing.contradicted",
-    title=_("检测值超过限量，却写了合格"),
-    select=_contradicted,
-    rule="testing.pesticide-limit",
-    due="tested_on",
-)
-REMINDERS = (SEAL, RUN_AGAIN, DESTROY, PUBLISH, REPORT, CONTRADICTED)
+REMINDERS = (to_seal, to_run_again, to_destroy, to_publish, reports_awaited, contradicted)

@@ -4,41 +4,68 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from fscore.extension.declarations import Reminder, Urgency
+from fscore.extension.declarations import Urgency, reminder
 from fscore.labels import _
 from fscore.model.operators import Licence, Operator, OperatorKind
 from fscore.storage.columns import col
-from fscore.storage.register import last_licences, operators_open, trading
+from fscore.storage.register import last_licences, of_operator, operators_open, trading
 from fscore.storage.rules import Rules
 from fscore.storage.types import has
 from fscore_workshops.census import CARDS
 from fscore_workshops.model import FORBIDDABLE, SupervisionFile, Workshop, WorkshopState
 
 
-def _not_visited(on: date, _rules: Rules) -> "sa.Select[Operator]":
-    this_year = sa.select(Workshop).where(col(Workshop.operator_id) == col(Operator.id), col(Workshop.year) == on.year)
+@reminder(code="workshops.census", title=_("当年还没有普查到"), rule="workshops.census-month")
+def not_visited(on: date, _rules: Rules) -> "sa.Select[Operator]":
+    """Workshops that the census of the year did not come to."""
+    this_year = sa.select(Workshop).where(of_operator(Workshop), col(Workshop.year) == on.year)
     return operators_open(on, OperatorKind.WORKSHOP).where(~this_year.exists())
 
 
-def _found(*, applied: bool) -> "sa.Select[Workshop]":
-    asked = col(Workshop.applied_on)
-    wanted = asked.is_not(None) if applied else asked.is_(None)
-    return sa.select(Workshop).where(col(Workshop.state) == WorkshopState.FOUND, wanted)
+@reminder(
+    code="workshops.decide", title=_("小作坊申请办证，要答复"), rule="workshops.decide-within", since="applied_on"
+)
+def to_decide(_on: date, _rules: Rules) -> "sa.Select[Workshop]":
+    """Workshops that asked to be registered and wait."""
+    return sa.select(Workshop).where(col(Workshop.state) == WorkshopState.FOUND, col(Workshop.applied_on).is_not(None))
 
 
-def _without_file(on: date, _rules: Rules) -> "sa.Select[Operator]":
-    file = sa.select(SupervisionFile).where(
-        col(SupervisionFile.operator_id) == col(Operator.id), col(SupervisionFile.archived_on).is_(None)
-    )
+@reminder(code="workshops.register", title=_("查到的小作坊要登记"), rule="workshops.register-within", since="found_on")
+def to_register(_on: date, _rules: Rules) -> "sa.Select[Workshop]":
+    """Workshops that were found and have not asked to be registered."""
+    return sa.select(Workshop).where(col(Workshop.state) == WorkshopState.FOUND, col(Workshop.applied_on).is_(None))
+
+
+@reminder(
+    code="workshops.file-missing", title=_("小作坊还没有监管档案"), rule="workshops.file-within", since="opened_on"
+)
+def without_file(on: date, _rules: Rules) -> "sa.Select[Operator]":
+    """Workshops without a file in use."""
+    file = sa.select(SupervisionFile).where(of_operator(SupervisionFile), col(SupervisionFile.archived_on).is_(None))
     return operators_open(on, OperatorKind.WORKSHOP).where(~file.exists())
 
 
-def _cards(on: date, _rules: Rules) -> "sa.Select[Licence]":
+@reminder(
+    code="workshops.card-expiring",
+    title=_("小作坊登记证快到期，要换证"),
+    rule="workshops.card-notice",
+    ends="valid_to",
+    urgency=Urgency.EXPIRING,
+)
+def cards(on: date, _rules: Rules) -> "sa.Select[Licence]":
+    """The last cards and licences of every workshop."""
     owner = trading(on, col(Licence.operator_id), OperatorKind.WORKSHOP)
     return last_licences().where(col(Licence.kind).in_(CARDS), owner)
 
 
-def _forbidden(_on: date, rules: Rules) -> "sa.Select[Workshop]":
+@reminder(
+    code="workshops.forbidden-goods",
+    title=_("小作坊生产不允许的食品"),
+    rule="workshops.makers-of-dairy",
+    due="found_on",
+)
+def forbidden(_on: date, rules: Rules) -> "sa.Select[Workshop]":
+    """Workshops that make what the rules allow none to make."""
     kept = (
         rules.met(
             f"workshops.makers-of-{goods.value}",
@@ -51,46 +78,4 @@ def _forbidden(_on: date, rules: Rules) -> "sa.Select[Workshop]":
     return sa.select(Workshop).where(col(Workshop.state) != WorkshopState.CLOSED, sa.not_(sa.and_(*kept)))
 
 
-CENSUS = Reminder(
-    code="workshops.census",
-    title=_("当年还没有普查到"),
-    select=_not_visited,
-    rule="workshops.census-month",
-)
-DECIDE = Reminder(
-    code="workshops.decide",
-    title=_("小作坊申请办证，要答复"),
-    select=lambda _on, _rules: _found(applied=True),
-    rule="workshops.decide-within",
-    since="applied_on",
-)
-REGISTER = Reminder(
-    code="workshops.register",
-    title=_("查到的小作坊要登记"),
-    select=lambda _on, _rules: _found(applied=False),
-    rule="workshops.register-within",
-    since="found_on",
-)
-FILE = Reminder(
-    code="workshops.file-missing",
-    title=_("小作坊还没有监管档案"),
-    select=_without_file,
-    rule="workshops.file-within",
-    since="opened_on",
-)
-CARD = Reminder(
-    code="workshops.card-expiring",
-    title=_("小作坊登记证快到期，要换证"),
-    select=_cards,
-    rule="workshops.card-notice",
-    ends="valid_to",
-    urgency=Urgency.EXPIRING,
-)
-FORBIDDEN = Reminder(
-    code="workshops.forbidden-goods",
-    title=_("小作坊生产不允许的食品"),
-    select=_forbidden,
-    rule="workshops.makers-of-dairy",
-    due="found_on",
-)
-REMINDERS = (CENSUS, DECIDE, REGISTER, FILE, CARD, FORBIDDEN)
+REMINDERS = (not_visited, to_decide, to_register, without_file, cards, forbidden)
