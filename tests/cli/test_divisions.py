@@ -43,7 +43,7 @@ def test_divisions_are_split_and_merged_and_every_total_is_kept(demo: Run) -> No
     shown = demo(
         "divisions", "merge", "990101101200", "990101101201", "--into", "990101101250", "向新村", "--on", "2023-12-31"
     ).stdout
-    assert "起合并为 990101101250 向新村；原来的记录留在原处" in shown
+    assert "起合并为 990101101250 向新村\n变更以前的数字不变；下级区划和原来的记录从这一天起归新的区划\n" in shown
     after = {one["id"]: one["part"] for one in read(demo(*asked))["indicators"]}
     assert after["I38"] == before["I38"]
     assert after["X01"] == before["X01"] - 1

@@ -34,19 +34,22 @@ VILLAGES = [unit(3, "v1", 5, TOWN), unit(4, "v2", 5, TOWN)]
 GROUP = unit(5, "g", 6, VILLAGES[0])
 
 
-def test_everything_that_closes_does_so_on_the_day_before_and_is_followed_by_what_opens() -> None:
+def test_units_close_on_the_day_before_and_what_is_below_them_goes_to_what_opens() -> None:
     made = merge(VILLAGES, [GROUP], Part("v3", "合村"), None, on=ON, first_id=10)
     assert made.kind is ChangeKind.MERGE
     assert [(one.id, one.valid_to, one.code) for one in made.closings] == [
         (3, date(2023, 12, 31), "v1"),
         (4, date(2023, 12, 31), "v2"),
-        (5, date(2023, 12, 31), "g~5"),
     ]
     assert [(one.id, one.code, one.parent_id, one.path) for one in made.openings] == [
-        (10, "v3", 2, (None, None, 1, 2, 10, None)),
-        (11, "g", 10, (None, None, 1, 2, 10, 11)),
+        (10, "v3", 2, (None, None, 1, 2, 10, None))
     ]
-    assert [(tie.subject.id, tie.successor_id) for tie in made.ties] == [(3, 10), (4, 10), (5, 11)]
+    assert [(tie.subject.id, tie.successor_id) for tie in made.ties] == [(3, 10), (4, 10)]
+    assert [(move.subject.id, move.into.id, move.ends) for move in made.moves] == [
+        (3, 10, True),
+        (4, 10, True),
+        (5, 10, False),
+    ]
 
 
 def test_only_a_code_that_is_taken_over_changes_hands() -> None:
@@ -60,10 +63,15 @@ def test_each_child_goes_where_it_is_sent() -> None:
     made = split(
         TOWN, [*VILLAGES, GROUP], [Part("a", "甲"), Part("b", "乙")], {"v1": "b", "v2": "a"}, on=ON, first_id=10
     )
-    above = {one.code: one.parent_id for one in made.openings}
-    codes = {one.id: one.code for one in made.openings}
-    assert (codes[above["v1"] or 0], codes[above["v2"] or 0], codes[above["g"] or 0]) == ("b", "a", "v1")
-    assert above["a"] == above["b"] == DISTRICT.id
+    went = {(move.subject.code, move.into.code) for move in made.moves if not move.ends}
+    assert went == {("v1", "b"), ("v2", "a")}, "the group lies in its village and stays there"
+    assert {one.parent_id for one in made.openings} == {DISTRICT.id}
+
+
+def test_what_was_the_old_units_own_goes_to_the_part_with_its_code_else_to_the_first() -> None:
+    for codes, heir in ((("v8", "v2"), "v2"), (("v8", "v9"), "v8")):
+        made = split(VILLAGES[1], [], [Part(code, "甲") for code in codes], {}, on=ON, first_id=10)
+        assert [move.into.code for move in made.moves if move.ends] == [heir]
 
 
 def test_a_closed_row_keeps_a_code_that_fits_and_is_its_own() -> None:

@@ -15,7 +15,7 @@ from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.audit import audit
 from fscore.storage.columns import col
-from fscore.storage.scope import inside
+from fscore.storage.places import inside_on
 
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 SECRET = b"k" * 32
@@ -64,9 +64,9 @@ def trail(work: Work, action: str) -> list[dict[str, object]]:
     return [dict(row) for row in rows.mappings()]
 
 
-def operators(work: Work, division: Division) -> int:
-    """Count the operators under a division."""
-    places = sa.select(col(Division.id)).where(inside(division))
+def operators(work: Work, division: Division, on: date | None = None) -> int:
+    """Count the operators under a division, as it was on a day."""
+    places = sa.select(col(Division.id)).where(inside_on(division, on))
     return work.count(sa.select(Operator).where(col(Operator.division_id).in_(places)))
 
 

@@ -96,7 +96,9 @@ def test_a_list_with_the_old_code_is_refused_after_a_recode(county: Work, tmp_pa
 
 def test_a_split_closes_the_old_unit_and_opens_new_ones_beside_it(county: Work) -> None:
     old = county.division("990101101201")
-    parts = split(county, "990101101201", [Part("990101101201", "西一村"), Part("990101101202", "西二村")], NEW_YEAR)
+    parts = split(
+        county, "990101101201", [Part("990101101201", "西一村"), Part("990101101202", "西二村")], NEW_YEAR
+    ).opened
     assert old.valid_to == BEFORE
     assert [(one.name, one.valid_from, one.parent_id, one.kind) for one in parts] == [
         (name, NEW_YEAR, old.parent_id, DivisionKind.VILLAGE) for name in ("西一村", "西二村")
@@ -106,14 +108,16 @@ def test_a_split_closes_the_old_unit_and_opens_new_ones_beside_it(county: Work) 
 
 def test_a_code_that_a_part_takes_over_still_finds_the_old_unit_on_old_days(county: Work) -> None:
     old = county.division("990101101201").id
-    parts = split(county, "990101101201", [Part("990101101201", "西一村"), Part("990101101202", "西二村")], NEW_YEAR)
+    parts = split(
+        county, "990101101201", [Part("990101101201", "西一村"), Part("990101101202", "西二村")], NEW_YEAR
+    ).opened
     assert county.division("990101101201").id == parts[0].id
     assert division_on(county, "990101101201", BEFORE).id == old
     assert division_on(county, "990101101201", NEW_YEAR).id == parts[0].id
     assert code_on(county, county.get(Division, old), BEFORE) == "990101101201"
 
 
-def test_groups_go_where_the_split_says_and_stay_with_the_old_unit_in_old_records(county: Work) -> None:
+def test_groups_go_where_the_split_says_and_lay_in_the_old_unit_on_days_before(county: Work) -> None:
     old = county.division("990101101200")
     group = county.division("990101101200-1").id
     first, second = split(
@@ -122,31 +126,33 @@ def test_groups_go_where_the_split_says_and_stay_with_the_old_unit_in_old_record
         [Part("990101101203", "东一村"), Part("990101101204", "东二村")],
         NEW_YEAR,
         {"990101101200-1": "990101101203", "990101101200-2": "990101101204"},
-    )
-    assert county.division("990101101200-1").village_id == first.id
+    ).opened
+    kept = county.division("990101101200-1")
+    assert (kept.id, kept.village_id, kept.parent_id, kept.valid_to) == (group, first.id, first.id, None)
     assert county.division("990101101200-2").village_id == second.id
-    kept = county.get(Division, group)
-    assert (kept.valid_to, kept.village_id) == (BEFORE, old.id)
+    assert [one.id for one in county.ancestors(kept, BEFORE)][-2:] == [old.id, group]
 
 
 def test_merging_townships_takes_everything_below_along(county: Work) -> None:
     old = [county.division(code) for code in ("990101101000", "990101102000")]
-    township = merge(county, ["990101101", "990101102"], Part("990101103", "青石镇"), NEW_YEAR)
+    group = county.division("990101101200-1")
+    (township,) = merge(county, ["990101101", "990101102"], Part("990101103", "青石镇"), NEW_YEAR).opened
     assert township.level == Level.TOWNSHIP
     assert {one.valid_to for one in old} == {BEFORE}
     open_below = sa.select(Division).where(inside(township), col(Division.valid_to).is_(None))
     assert county.count(open_below) == 6
-    group = county.division("990101101200-1")
+    assert county.division("990101101200-1") is group, "what lies below stays what it is"
     assert group.under(township)
     assert not group.under(old[0])
+    assert old[0].under(township), "what was the old township's own is the new one's"
 
 
 def test_villages_of_two_townships_merge_where_the_caller_says(county: Work) -> None:
     with pytest.raises(NotPossible, match="不在同一个上级下面"):
         merge(county, ["990101101201", "990101102200"], Part("990101101201", "西南村"), NEW_YEAR)
-    village = merge(
+    (village,) = merge(
         county, ["990101101201", "990101102200"], Part("990101101201", "西南村"), NEW_YEAR, parent="990101102"
-    )
+    ).opened
     assert village.under(county.division("990101102000"))
 
 
@@ -155,14 +161,20 @@ def test_every_old_record_stays_readable_and_every_total_above_stays_the_same(co
     open_shop(county, "990101101200-1", "另一家店")
     open_shop(county, "990101102200")
     old_township, district = county.division("990101101000"), county.division("990101000000")
-    old_village = county.division("990101101200")
-    merge(county, ["990101101", "990101102"], Part("990101101", "青石镇"), NEW_YEAR)
-    assert [operators(county, one) for one in (old_village, old_township, district)] == [2, 2, 3]
+    village = county.division("990101101200")
+    (new,) = merge(county, ["990101101", "990101102"], Part("990101101", "青石镇"), NEW_YEAR).opened
+    assert [operators(county, one) for one in (village, new, district)] == [2, 3, 3]
+    assert [operators(county, one, BEFORE) for one in (village, old_township, district)] == [2, 2, 3]
+    assert operators(county, new, BEFORE) == 3, "a unit that was not there yet stands for what it began with"
+    assert operators(county, old_township) == 2, "one that closed stands for what it had"
 
 
-def test_each_unit_that_closes_has_its_row_in_the_audit_trail(county: Work) -> None:
+def test_each_unit_that_closes_or_moves_has_its_row_in_the_audit_trail(county: Work) -> None:
     merge(county, ["990101101200", "990101101201"], Part("990101101200", "东西村"), NEW_YEAR)
-    assert len(trail(county, "merge")) == 4
+    told = [row["record_id"] for row in trail(county, "merge")]
+    closed = [county.division(code).id for code in ("990101101201", "990101101200-1", "990101101200-2")]
+    assert len(told) == 4
+    assert set(closed) < set(told)
 
 
 def test_the_day_after_a_failed_change_nothing_has_changed(county: Work) -> None:
@@ -188,7 +200,11 @@ def test_no_series_of_changes_loses_a_record_or_moves_one_out_of_a_unit_above(
         totals = {unit.id: operators(work, unit) for unit in units}
         for step in range(data.draw(st.integers(1, 4))):
             _any_change(work, data, date(2024, 1 + step, 1), f"n{step}")
-        assert {unit: operators(work, work.get(Division, unit)) for unit in totals} == totals
+        assert {unit: operators(work, work.get(Division, unit), BEFORE) for unit in totals} == totals
+        top = work.division("990101000000")
+        assert operators(work, top) == 4
+        here = sa.select(Division).where(col(Division.valid_to).is_(None), col(Division.level) == int(Level.TOWNSHIP))
+        assert sum(operators(work, town) for town in work.all(here)) == 4, "every record lies in one open township"
         for shop in work.all(sa.select(Operator)):
             assert division_on(work, shop.name, BEFORE).id == shop.division_id
     system.engine.dispose()

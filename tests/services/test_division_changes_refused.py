@@ -92,7 +92,7 @@ def test_kinds_that_differ_have_to_be_settled_by_the_caller(county: Work) -> Non
     with pytest.raises(NotPossible, match="类型不同"):
         merge(county, ["990101101200", "990101101201"], Part("c", "合村"), LATER)
     kept = merge(county, ["990101101200", "990101101201"], Part("c", "合社区", DivisionKind.COMMUNITY), LATER)
-    assert kept.kind is DivisionKind.COMMUNITY
+    assert kept.opened[0].kind is DivisionKind.COMMUNITY
 
 
 def test_only_who_runs_the_installation_changes_divisions(county: Work) -> None:

@@ -24,7 +24,7 @@ def quarters_with_a_certificate(period: Period) -> Share:
     issued = sa.select(Credential).where(col(Credential.issued_on).between(*period.days))
     units = existing(Level.TOWNSHIP, period.last)
     number = quarter_number(period, col(Credential.issued_on))
-    return spread(issued, number, units=units, level=Level.TOWNSHIP, times=len(period.quarters()))
+    return spread(issued, number, units=units, level=Level.TOWNSHIP, on=period.last, times=len(period.quarters()))
 
 
 def certify(work: Work, place: Division, *days: date) -> None:
@@ -62,7 +62,7 @@ def test_every_unit_reaches_for_itself_and_the_district_is_their_sum(any_system:
         certify(work, there.district, date(2023, 7, 1))
         whole = value(work, there.district)
         rows = Measure(work.session, there.district).by_level(
-            Question(PERCENT, quarters_with_a_certificate(YEAR)), Level.TOWNSHIP, YEAR
+            Question(PERCENT, quarters_with_a_certificate(YEAR)), Level.TOWNSHIP
         )
     assert (whole.part, whole.whole) == (3, 8)
     assert sorted((row.value.part, row.value.whole) for row in rows) == [(1, 4), (2, 4)]
@@ -74,7 +74,7 @@ def test_below_the_units_there_is_nothing_to_measure_and_what_lies_there_is_not_
         certify(work, there.village, date(2023, 1, 1))
         below = value(work, there.village)
         rows = Measure(work.session, there.town).by_level(
-            Question(PERCENT, quarters_with_a_certificate(YEAR)), Level.VILLAGE, YEAR
+            Question(PERCENT, quarters_with_a_certificate(YEAR)), Level.VILLAGE
         )
     assert (below.state, below.part) == (State.NOTHING, 0)
     assert [(row.value.part, row.value.whole) for row in rows if row.division is None] == [(1, 4)]
@@ -122,7 +122,7 @@ def test_a_unit_has_nothing_only_if_nothing_lies_in_it_or_below_it(any_system: S
     there = places(any_system)
     with any_system.work() as work:
         issued = sa.select(Credential).where(col(Credential.kind) == CredentialKind.COOK)
-        without = townships(date(2023, 1, 1)).where(has_none(issued, Level.TOWNSHIP))
+        without = townships(date(2023, 1, 1)).where(has_none(issued, Level.TOWNSHIP, date(2023, 1, 1)))
         assert len(work.all(without)) == 2
         certify(work, there.village, date(2023, 1, 1))
         assert [one.name for one in work.all(without)] == [there.other_town.name]

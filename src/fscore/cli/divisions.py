@@ -58,9 +58,11 @@ def split(
     with working(shell, reading=False) as work:
         day = on or work.today
         old = area_of(work, code)
-        made = changes.split(work, old.code, [Part(*part) for part in parts], day, dict(children))
-    names = joined(f"{one.code} {one.name}" for one in made)
-    shell.say(_("{old}自 {day} 起分设为 {names}；原来的记录留在原处"), old=old.name, day=chinese_date(day), names=names)
+        name = old.name
+        done = changes.split(work, old.code, [Part(*part) for part in parts], day, dict(children))
+        names = joined(f"{one.code} {one.name}" for one in done.opened)
+    shell.say(_("{old}自 {day} 起分设为 {names}"), old=name, day=chinese_date(day), names=names)
+    _tell(shell, done)
 
 
 @click.command(cls=Command)
@@ -76,14 +78,26 @@ def merge(shell: Shell, *, codes: tuple[str, ...], into: tuple[str, str], parent
     with working(shell, reading=False) as work:
         day = on or work.today
         old = joined(area_of(work, code).name for code in codes)
-        made = changes.merge(work, codes, Part(*into), day, parent)
-    shell.say(
-        _("{old}自 {day} 起合并为 {code} {name}；原来的记录留在原处"),
-        old=old,
-        day=chinese_date(day),
-        code=made.code,
-        name=made.name,
-    )
+        done = changes.merge(work, codes, Part(*into), day, parent)
+        (made,) = done.opened
+    shell.say(_("{old}自 {day} 起合并为 {code} {name}"), old=old, day=chinese_date(day), code=made.code, name=made.name)
+    _tell(shell, done)
+
+
+def _tell(shell: Shell, done: changes.Succeeded) -> None:
+    """Say what goes on by itself, and what somebody has to see to."""
+    shell.say(_("变更以前的数字不变；下级区划和原来的记录从这一天起归新的区划"))
+    if done.left.rules:
+        shell.say(
+            _("原来的区划本地规则不一样，由各自的下级沿用，请为新的区划另定：{codes}"), codes=joined(done.left.rules)
+        )
+    if done.left.sets:
+        shell.say(_("原来的区划指标表不一样，没有带过来，请为新的区划装入：{codes}"), codes=joined(done.left.sets))
+    if done.left.accounts:
+        shell.say(
+            _("这些账号还在撤销的区划，不能再用，请用 fscore user role 改到新的区划：{logins}"),
+            logins=joined(done.left.accounts),
+        )
 
 
 @click.command(cls=Command)

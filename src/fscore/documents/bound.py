@@ -35,6 +35,7 @@ _PRINT: dict[str, Callable[[Value], str | None]] = {
 class BoundFigure:
     """A figure as it is printed once: ``text`` is what stands there, ``form`` says which of its numbers that is.
 
+    ``division_from`` is the first day of the division, if it is known: of two that had one code, it says which.
     ``rule`` names the version of the rule, ``ground`` the official text that set it. ``key`` is unique within a
     document and given when the document is written.
     """
@@ -57,6 +58,7 @@ class BoundFigure:
     evidence: str | None = None
     form: Form = "value"
     key: str | None = None
+    division_from: date | None = None
 
     @classmethod
     def of(cls, figure: Figure, form: Form = "value", key: str | None = None) -> "BoundFigure | None":
@@ -77,6 +79,7 @@ class BoundFigure:
                 "rule",
                 "verified",
                 "evidence",
+                "division_from",
             )
         }
         value = figure.value
@@ -107,6 +110,7 @@ class BoundFigure:
             "part": _written(self.part), "whole": _written(self.whole), "unit": self.unit, "state": self.state,
             "rule": self.rule, "ground": self.ground, "verified": "true" if self.verified else "false",
             "evidence": self.evidence,
+            "divisionFrom": self.division_from.isoformat() if self.division_from is not None else None,
         }  # fmt: skip
         return {name: text for name, text in found.items() if text is not None}
 
@@ -139,6 +143,7 @@ class BoundFigure:
         return cls(
             period=period, part=_number(data.get("part")), whole=_number(data.get("whole")),
             division_name=data["divisionName"], verified=data["verified"] == "true", evidence=data.get("evidence"),
+            division_from=date.fromisoformat(data["divisionFrom"]) if "divisionFrom" in data else None,
             **same,  # type: ignore[arg-type]  # the form was looked at above
         )  # fmt: skip
 

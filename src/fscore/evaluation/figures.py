@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
@@ -17,7 +18,7 @@ class Figure:
 
     ``division`` is the division's code; ``rule`` names the version of the rule that the number was counted by;
     ``verified`` says that a person has compared that rule with the official text. ``evidence`` is the digest of the
-    records behind the number, if it was computed.
+    records behind the number, if it was computed. ``division_from`` is the first day of the division, if it is known.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Figure:
     rule: str = ""
     verified: bool = True
     evidence: str | None = None
+    division_from: date | None = None
 
     @property
     def met(self) -> bool | None:

@@ -1,10 +1,11 @@
-"""What follows when divisions are split or merged: which rows close, which open, and how they are tied together.
+"""What follows when divisions are split or merged: which rows close, which open, what moves, and what is tied to what.
 
-A unit that is split or merged closes on the day before, with everything below it, and keeps its records: the totals of
-every division above stay what they were, and reports on old days find the old units. New units open on the day.
+A unit that is split or merged closes on the day before; a new one opens on the day. The units below stay what they are
+and lie in the new one from then on. What was the closed unit's own is the new one's: of a merge the only one, of a
+split the one that takes the old code, else the first.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -51,6 +52,18 @@ class Opening:
 
 
 @attrs.frozen
+class Move:
+    """What lies in an opening from the day on.
+
+    That is a unit with all below it; or, of one that ``ends``, only itself and what ended in it before.
+    """
+
+    subject: Division
+    into: Opening
+    ends: bool = False
+
+
+@attrs.frozen
 class Tie:
     """Which new unit follows which old one."""
 
@@ -66,7 +79,13 @@ class Succession:
     on: date
     closings: tuple[Closing, ...]
     openings: tuple[Opening, ...]
+    moves: tuple[Move, ...]
     ties: tuple[Tie, ...]
+
+    @property
+    def day_before(self) -> date:
+        """The last day of what was."""
+        return self.on - timedelta(days=1)
 
 
 def split(
@@ -111,16 +130,10 @@ def split(
         raise NotPossible(_("归属里写了不相干的代码：{codes}"), codes="、".join(wrong[:10]))
     tops = _tops(parts, parent_id=old.parent_id, above=_path(old), level=old.level, kind=old.kind, first_id=first_id)
     homes = {part.code: top for part, top in zip(parts, tops, strict=True)}
+    moves = [Move(old, homes.get(old.code, tops[0]), ends=True)]
+    moves += [Move(child, homes[children[child.code]]) for child in below if child.parent_id == old.id]
     ties = [Tie(old, top.id) for top in tops]
-    return _succession(
-        ChangeKind.SPLIT,
-        old=[old],
-        below=below,
-        tops=tops,
-        ties=ties,
-        home=lambda child: homes[children[child.code]],
-        on=on,
-    )
+    return _succession(ChangeKind.SPLIT, [old, *below], tops, moves, ties, on=on)
 
 
 def merge(
@@ -166,8 +179,11 @@ def merge(
         kind=kinds.pop() if len(kinds) == 1 else None,
         first_id=first_id,
     )
+    ended = {unit.id for unit in old}
+    moves = [Move(unit, tops[0], ends=True) for unit in old]
+    moves += [Move(child, tops[0]) for child in below if child.parent_id in ended]
     ties = [Tie(unit, tops[0].id) for unit in old]
-    return _succession(ChangeKind.MERGE, old=old, below=below, tops=tops, ties=ties, home=lambda _child: tops[0], on=on)
+    return _succession(ChangeKind.MERGE, [*old, *below], tops, moves, ties, on=on)
 
 
 def retired(code: str, unit_id: int) -> str:
@@ -209,34 +225,23 @@ def _tops(
 
 def _succession(
     kind: ChangeKind,
-    *,
-    old: Sequence[Division],
-    below: Iterable[Division],
+    units: Sequence[Division],
     tops: Sequence[Opening],
+    moves: Sequence[Move],
     ties: Sequence[Tie],
-    home: Callable[[Division], Opening],
+    *,
     on: date,
 ) -> Succession:
-    day_before = on - timedelta(days=1)
+    for unit in units:
+        _check_open(unit, on)
     taken = {top.code for top in tops}
-    closings, openings, all_ties = [], list(tops), list(ties)
-    for unit in old:
-        _check_open(unit, on)
-        closings.append(Closing(unit.id, day_before, retired(unit.code, unit.id) if unit.code in taken else unit.code))
-    successors: dict[int, Opening] = {}
-    roots = {unit.id for unit in old}
-    for unit in below:
-        _check_open(unit, on)
-        above = home(unit) if unit.parent_id in roots else successors[unit.parent_id or 0]
-        number = tops[0].id + len(openings)
-        opening = Opening(
-            number, unit.code, unit.name, unit.level, unit.kind, above.id, _own_path(above.path, unit.level, number)
-        )
-        successors[unit.id] = opening
-        openings.append(opening)
-        closings.append(Closing(unit.id, day_before, retired(unit.code, unit.id)))
-        all_ties.append(Tie(unit, number))
-    return Succession(kind, on, tuple(closings), tuple(openings), tuple(all_ties))
+    day_before = on - timedelta(days=1)
+    ended = {move.subject.id: move.subject for move in moves if move.ends}
+    closings = [
+        Closing(unit.id, day_before, retired(unit.code, unit.id) if unit.code in taken else unit.code)
+        for unit in ended.values()
+    ]
+    return Succession(kind, on, tuple(closings), tuple(tops), tuple(moves), tuple(ties))
 
 
 def _check_open(unit: Division, on: date) -> None:

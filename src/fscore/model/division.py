@@ -1,7 +1,8 @@
 """Divisions (行政区划): the tree from province to group, and its codes.
 
 Each division holds the id of its ancestor at every level, its own included, so that "under" is one comparison,
-"by township" is one grouping, and a level that is missing (东莞 has no districts) is simply empty.
+"by township" is one grouping, and a level that is missing (东莞 has no districts) is simply empty. One that closed
+holds the unit that goes on with what was its own; where it lay before, :class:`FormerPlace` says.
 """
 
 import unicodedata
@@ -115,8 +116,14 @@ class Division:
         return found
 
     def under(self, other: "Division") -> bool:
-        """Tell whether this division is ``other`` or lies in it."""
-        return self.ancestor(Level(other.level)) == other.id
+        """Tell whether this division is ``other`` or lies in it today; what closed lies in the unit that goes on."""
+        return self.id == other.id or self.ancestor(Level(other.level)) == other.id
+
+    def nearest_day(self, day: date) -> date:
+        """Return the day of its own time that lies nearest to ``day``: that day, or its first or its last one."""
+        if self.valid_to is not None and self.valid_to < day:
+            return self.valid_to
+        return self.valid_from if self.valid_from is not None and day < self.valid_from else day
 
     def existed_on(self, day: date) -> bool:
         """Tell whether the division existed on ``day``; both its first and its last day count."""
@@ -143,3 +150,15 @@ class DivisionChange:
     old_code: Annotated[str, About(_("原代码"), max_length=24, indexed=True)]
     old_name: Annotated[str, About(_("原名称"), max_length=100)]
     successor_id: Annotated[int | None, About(_("接续的区划")), Ref(Division)] = None
+
+
+@entity(table="division_former", label=_("原隶属"), title=("level",), dated="until", write=NOBODY)
+class FormerPlace:
+    """In what a division lay at one level until a change: behind the day ``after``, up to the day ``until``."""
+
+    id: Annotated[int, About(_("编号"), write=NOBODY, listed=False)] = attrs.field(init=False)
+    subject_id: Annotated[int, About(_("区划")), Ref(Division)]
+    level: Annotated[int, About(_("层级"), at_least=1, at_most=6)]
+    ancestor_id: Annotated[int | None, About(_("当时所在的区划")), Ref(Division)] = None
+    after: Annotated[date | None, About(_("在这一天以后"))] = None
+    until: Annotated[date, About(_("到这一天为止"), indexed=True)]

@@ -1,6 +1,6 @@
 """The chain of responsibility: who answers for a place or a business on a day, from village to district."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -18,6 +18,7 @@ from fscore.model.period import check_day, chinese_date
 from fscore.model.posts import Appointment, Post
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.places import belonging
 from fscore.storage.rules import Rules
 
 ANSWERING = (Level.VILLAGE, Level.TOWNSHIP, Level.DISTRICT)
@@ -39,14 +40,18 @@ class Link:
 def chain(work: Work, target: Division | Operator, on: date) -> list[Link]:
     """Return who answers for a division or an operator on a day; a post that nobody holds is a named gap.
 
-    A division that does not exist on the day has nobody, whoever was appointed there: its posts say since when. Dated
-    rules say which posts each level must have, and how many must hold them.
+    A division that does not exist on the day has nobody, whoever was appointed there: its posts say since when. Who was
+    appointed for one that closed goes on for the one that follows. Dated rules say which posts each level must have,
+    and how many must hold them.
     """
     check_day(on)
     place = work.place(target.division_id) if isinstance(target, Operator) else target
     links = list(_operator_links(work, target, on)) if isinstance(target, Operator) else []
     levels = [level for level in ANSWERING if level <= place.level]
-    divisions = {level: _ancestor(work, place, level) for level in levels}
+    around = {Level(one.level): one for one in work.ancestors(place, on)}
+    if isinstance(target, Division):
+        around[Level(place.level)] = place
+    divisions = {level: around.get(level) for level in levels}
     held = _held(work, [one for one in divisions.values() if one is not None], on)
     for level, division in divisions.items():
         absent = gone(work, division, on) if division is not None else None
@@ -116,11 +121,6 @@ def find_target(work: Work, code_or_operator: str) -> Division | Operator:
         raise NotFound(_("没有这个区划或经营主体：{target}"), target=code) from None
 
 
-def _ancestor(work: Work, place: Division, level: Level) -> Division | None:
-    ancestor = place.ancestor(level)
-    return None if ancestor is None else work.place(ancestor)
-
-
 def _missing_level(level: Level) -> str:
     return _("这里没有{level}一级").format(level=level.label)
 
@@ -130,12 +130,14 @@ def holders(work: Work, division: Division, post: Post, on: date) -> list[Person
     return _held(work, [division], on).get((division.id, post), [])
 
 
-def _held(work: Work, divisions: Iterable[Division], on: date) -> dict[tuple[int, Post], list[Person]]:
+def _held(work: Work, divisions: Sequence[Division], on: date) -> dict[tuple[int, Post], list[Person]]:
+    own = sa.or_(sa.false(), *(col(Appointment.division_id).in_(belonging(division)) for division in divisions))
     wanted = (
-        sa.select(Appointment, Person)
+        sa.select(Appointment, Person, Division)
         .join(Person, col(Person.id) == col(Appointment.person_id))
+        .join(Division, col(Division.id) == col(Appointment.division_id))
         .where(
-            col(Appointment.division_id).in_([division.id for division in divisions]),
+            own,
             col(Appointment.operator_id).is_(None),
             col(Appointment.deleted_at).is_(None),
             col(Person.deleted_at).is_(None),
@@ -145,8 +147,9 @@ def _held(work: Work, divisions: Iterable[Division], on: date) -> dict[tuple[int
     )
     # Whoever answers for a village is published to everyone in it: the chain looks upwards beyond the own scope.
     found: dict[tuple[int, Post], list[Person]] = {}
-    for appointment, person in work.session.look_around(wanted):
-        there = found.setdefault((appointment.division_id, appointment.post), [])
+    for appointment, person, place in work.session.look_around(wanted):
+        unit = next(one for one in divisions if place.level == one.level and place.under(one))
+        there = found.setdefault((unit.id, appointment.post), [])
         if person not in there:
             there.append(person)
     return found

@@ -8,6 +8,7 @@ import attrs
 from fscore.documents import BoundFigure, Verdict, compare, read
 from fscore.errors import NotFound, NotPossible, UnknownCode
 from fscore.labels import _
+from fscore.services.divisions import division_since
 from fscore.services.figures import Side, find_indicator, opened
 from fscore.services.work import Work
 from fscore.services.write_summary import document_key, figure
@@ -66,7 +67,7 @@ def explain_summary(work: Work, content: bytes, code: str | None = None, limit: 
     explained = []
     for bound in same.values():
         first = bound[0]
-        area = work.division(first.division)
+        area = division_since(work, first.division, first.division_from)
         try:
             part, whole = opened(work, first.id, area, first.period, limit=limit)
         except NotPossible as fault:
@@ -101,7 +102,7 @@ def verify_summary(work: Work, content: bytes) -> Verdict:
 
 def _again(work: Work, one: BoundFigure) -> BoundFigure | None:
     try:
-        area = work.division(one.division)
+        area = division_since(work, one.division, one.division_from)
     except NotFound:
         # Who sees everything knows that the place is gone, and the figure says nothing any more. For anybody else it
         # may as well be out of sight: no answer, rather than one that reads as if the records had changed.

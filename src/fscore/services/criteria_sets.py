@@ -53,19 +53,17 @@ def criteria_in_force(work: Work, code: str, on: date, place: Division) -> Crite
     Raises:
         NotPossible: if none holds.
     """
-    above = [one for one in (place.ancestor(level) for level in reversed(Level)) if one is not None]
-    region = [work.place(one).code for one in above]
-    found = set_in_force(versions(work, code, place), code, on, region)
+    around = work.ancestors(place, on)
+    rows = read_sets(work.session.own_connection(), around=around, code=code)
+    held = _shipped(work, code) + [_made(work, row) for row in rows]
+    found = set_in_force(held, code, on, [one.code for one in reversed(around)])
     if found is None:
         raise NotPossible(_("指标表 {code} 在 {day} 还没有施行，或已经废止"), code=code, day=on)
     return found
 
 
-def versions(work: Work, code: str, place: Division) -> list[CriteriaSet]:
-    """Return all versions of a set, of whatever day, that are shipped or were loaded for a division or above it."""
-    shipped = [one for _plugin, one in work.system.plugins.criteria() if one.code == code]
-    rows = read_sets(work.session.own_connection(), around=place, code=code)
-    return shipped + [_made(work, row) for row in rows]
+def _shipped(work: Work, code: str) -> list[CriteriaSet]:
+    return [one for _plugin, one in work.system.plugins.criteria() if one.code == code]
 
 
 def _made(work: Work, row: LoadedSet) -> CriteriaSet:
@@ -202,7 +200,7 @@ def _check_may(work: Work, code: str, place: Division | None, reason: str) -> No
     if role is Role.OFFICER and place is not None:
         # Who is judged does not set the measure: a form from above is for those above to change.
         shipped = code in {one.code for _plugin, one in work.system.plugins.criteria()}
-        rows = read_sets(work.session.own_connection(), around=place, code=code)
+        rows = read_sets(work.session.own_connection(), around=work.ancestors(place, work.today), code=code)
         if shipped or any(not _within(work, row) for row in rows):
             raise NotAllowed(
                 _("指标表 {code} 是出厂的或上级定的，{role}不能改，请找区级人员"), code=code, role=role.label

@@ -1,8 +1,13 @@
-"""Changes of divisions with a day: rename, recode, split and merge. Each commits, and nothing counted is lost by it."""
+"""Changes of divisions with a day: rename, recode, split and merge. Each commits, and no number changes by it.
+
+Figures of days before go by the tree of these days, see :mod:`fscore.storage.places`; what was set for a unit goes on,
+see :mod:`fscore.services.handover`.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+import attrs
 import sqlalchemy as sa
 
 from fscore.errors import Conflict, InvalidValue, NotPossible
@@ -13,12 +18,21 @@ from fscore.exchange.divisions import code_of, wrong_code, wrong_name
 from fscore.labels import _
 from fscore.model.division import ChangeKind, Division, DivisionChange, DivisionKind
 from fscore.services.divisions import check_actor
+from fscore.services.handover import Left, hand_over, settings_of
 from fscore.services.work import Work
 from fscore.storage.audit import Act
 from fscore.storage.columns import col
 from fscore.storage.division_changes import has_code, write_change, write_fields, write_succession
 from fscore.storage.division_load import next_id
 from fscore.storage.scope import inside
+
+
+@attrs.frozen
+class Succeeded:
+    """The units that opened, and what somebody has to see to."""
+
+    opened: Sequence[Division]
+    left: Left
 
 
 def rename(work: Work, code: str, name: str, on: date, kind: DivisionKind | None = None) -> Division:
@@ -51,10 +65,11 @@ def recode(work: Work, code: str, new_code: str, on: date) -> Division:
 
 def split(
     work: Work, code: str, parts: Sequence[Part], on: date, children: Mapping[str, str] | None = None
-) -> list[Division]:
-    """Split a division into new ones under the same parent and commit; return these.
+) -> Succeeded:
+    """Split a division into new ones under the same parent, and commit.
 
-    The old unit closes on the day before and keeps its records, so that every total stays what it was.
+    The old unit closes on the day before. What lay below it lies in the parts; what was its own is from then on that of
+    the part which takes its code, else of the first. Figures of days before stay what they were.
 
     Args:
         parts: at least two; one of them may take the code of the old unit.
@@ -67,14 +82,15 @@ def split(
     sound = [_sound_part(work, part, (old.code,)) for part in parts]
     homes = {code_of(child): code_of(part) for child, part in (children or {}).items()}
     below = _open_below(work, [old])
-    first = next_id(work.session.own_connection(), len(parts) + len(below))
-    return _succeed(work, parted(old, below, sound, homes, on=on, first_id=first), len(parts))
+    first = next_id(work.session.own_connection(), len(parts))
+    return _succeed(work, parted(old, below, sound, homes, on=on, first_id=first), [old], below)
 
 
-def merge(work: Work, codes: Sequence[str], into: Part, on: date, parent: str | None = None) -> Division:
-    """Merge divisions of one level into a new one and commit; what lies below them goes to the new one.
+def merge(work: Work, codes: Sequence[str], into: Part, on: date, parent: str | None = None) -> Succeeded:
+    """Merge divisions of one level into a new one, and commit.
 
-    The old units close on the day before and keep their records, so that every total stays what it was.
+    The old units close on the day before. What lay below them, and what was their own, is the new one's from then on.
+    Figures of days before stay what they were.
 
     Args:
         into: the new unit; it may take the code of one of the old ones.
@@ -87,8 +103,8 @@ def merge(work: Work, codes: Sequence[str], into: Part, on: date, parent: str | 
     above = _open_division(work, parent, on) if parent is not None else None
     sound = _sound_part(work, into, tuple(unit.code for unit in old))
     below = _open_below(work, old)
-    first = next_id(work.session.own_connection(), 1 + len(below))
-    return _succeed(work, merged(old, below, sound, above, on=on, first_id=first), 1)[0]
+    first = next_id(work.session.own_connection(), 1)
+    return _succeed(work, merged(old, below, sound, above, on=on, first_id=first), old, below)
 
 
 def _open_division(work: Work, code: str, on: date) -> Division:
@@ -162,17 +178,24 @@ def _rewrite(work: Work, kind: ChangeKind, division: Division, on: date, changes
     return _fresh(work, col(Division.id) == division.id)[0]
 
 
-def _succeed(work: Work, made: Succession, tops: int) -> list[Division]:
+def _succeed(work: Work, made: Succession, old: Sequence[Division], below: Sequence[Division]) -> Succeeded:
+    settings = settings_of(work, old, made.on)
+    straight = {unit.id: [one for one in below if one.parent_id == unit.id] for unit in old}
     write_succession(work.session.own_connection(), made)
     names = {one.id: one for one in made.openings}
     for tie in made.ties:
         new = names[tie.successor_id]
         changes = {"on": [None, made.on.isoformat()], "successor": [None, new.id], "code": [tie.subject.code, new.code]}
         work.note(Act(made.kind.value, "division", tie.subject.id, tie.subject.id, changes))
+    for move in made.moves:
+        if not move.ends:
+            changes = {"on": [None, made.on.isoformat()], "parent": [move.subject.parent_id, move.into.id]}
+            work.note(Act(made.kind.value, "division", move.subject.id, move.subject.id, changes))
+    opened = [work.get(Division, one.id) for one in made.openings]
+    _fresh(work, sa.or_(*(inside(unit) for unit in opened)))
+    left = hand_over(work, settings, opened, straight)
     work.commit()
-    today = col(DivisionChange.on) == made.on
-    _fresh(work, col(Division.id).in_(sa.select(col(DivisionChange.subject_id)).where(today)))
-    return [work.get(Division, one.id) for one in made.openings[:tops]]
+    return Succeeded(opened, left)
 
 
 def _fresh(work: Work, which: "sa.ColumnElement[bool]") -> Sequence[Division]:

@@ -131,14 +131,28 @@ def division_on(work: Work, code: str, day: date) -> Division:
         NotFound: if no division in scope had it then.
     """
     wanted = code_of(code)
-    former = sa.select(col(DivisionChange.subject_id)).where(col(DivisionChange.old_code) == wanted)
-    candidates = sa.select(Division).where(sa.or_(col(Division.code) == wanted, col(Division.id).in_(former)))
-    place = work.scope.place
-    for division in work.all(candidates.order_by(col(Division.id))):
-        held = division.existed_on(day) and code_on(work, division, day) == wanted
-        if held and (place is None or division.under(place)):
+    for division in _had(work, wanted):
+        if division.existed_on(day) and code_on(work, division, day) == wanted:
             return division
     raise NotFound(_("{day} 没有代码为 {code} 的区划"), code=wanted, day=day)
+
+
+def division_since(work: Work, code: str, first: date | None) -> Division:
+    """Return the division that has or had a code and began on a day (None: nobody knows when), else the one of today.
+
+    Raises:
+        NotFound: if no division in scope ever had the code.
+    """
+    began = (one for one in _had(work, code_of(code)) if one.valid_from == first)
+    return next(began, None) or work.division(code)
+
+
+def _had(work: Work, code: str) -> list[Division]:
+    """Return the divisions in scope that have or had a code."""
+    former = sa.select(col(DivisionChange.subject_id)).where(col(DivisionChange.old_code) == code)
+    wanted = sa.select(Division).where(sa.or_(col(Division.code) == code, col(Division.id).in_(former)))
+    place = work.scope.place
+    return [one for one in work.all(wanted.order_by(col(Division.id))) if place is None or one.under(place)]
 
 
 def subtree(work: Work, division: Division, limit: int, after: str = "") -> Sequence[Division]:

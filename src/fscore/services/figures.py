@@ -1,6 +1,7 @@
 """Figures: indicators asked for an area and a period, by level, as lists, and as what a document prints."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 from functools import reduce
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, PerHead, Reporting, Share, Span, entity_of
 from fscore.storage.measure import Measure, Question, amounts_of, sides
+from fscore.storage.places import belonging
 from fscore.storage.rules import Rules
 from fscore.storage.scope import Reach
 
@@ -147,7 +149,7 @@ def asked(work: Work, indicator: Indicator, area: Division, period: Period) -> P
 def _drive(work: Work, area: Division, period: Period) -> Period:
     ends = col(Drive.ends_on)
     wanted = sa.select(Drive).where(
-        col(Drive.division_id) == area.id,
+        col(Drive.division_id).in_(belonging(area)),
         col(Drive.starts_on) <= period.last,
         sa.or_(ends.is_(None), ends >= period.first),
     )
@@ -173,7 +175,7 @@ def breakdown(work: Work, code: str, area: Division, period: Period, level: Leve
     if isinstance(question, Value):
         return []
     aim = target(work, indicator, area, span)
-    rows = _measured(work, plugin, indicator, area, lambda measure: measure.by_level(question, level, span))
+    rows = _measured(work, plugin, indicator, area, lambda measure: measure.by_level(question, level), on=span.last)
     if isinstance(rows, Failure):
         return []
     return [Line(row.division, row.value, row.value.met(aim)) for row in rows]
@@ -208,7 +210,8 @@ def opened(
     """
     check_begun(work, period)
     plugin, indicator = find_indicator(work, code)
-    question = _question(work, plugin, indicator, area, asked(work, indicator, area, period))
+    span = asked(work, indicator, area, period)
+    question = _question(work, plugin, indicator, area, span)
     if isinstance(question, Value):
         raise _unknown(indicator, area, question.reason)
 
@@ -218,7 +221,7 @@ def opened(
             for one, amount in zip(sides(question.pair), amounts_of(question.pair), strict=True)
         ]
 
-    both = _measured(work, plugin, indicator, area, look)
+    both = _measured(work, plugin, indicator, area, look, on=span.last)
     if isinstance(both, Failure):
         raise _unknown(indicator, area, both.reason)
     return both[0], both[1] if len(both) > 1 else None
@@ -262,10 +265,11 @@ def _unknown(indicator: Indicator, area: Division, reason: str) -> NotPossible:
 def evidence(work: Work, code: str, area: Division, period: Period) -> str | None:
     """Return the digest over the records behind an indicator, or None if its module is off or failed."""
     plugin, indicator = find_indicator(work, code)
-    question = _question(work, plugin, indicator, area, asked(work, indicator, area, period))
+    span = asked(work, indicator, area, period)
+    question = _question(work, plugin, indicator, area, span)
     if isinstance(question, Value):
         return None
-    found = _measured(work, plugin, indicator, area, lambda measure: measure.evidence(question.pair))
+    found = _measured(work, plugin, indicator, area, lambda measure: measure.evidence(question.pair), on=span.last)
     return None if isinstance(found, Failure) else found
 
 
@@ -275,7 +279,7 @@ def _value(work: Work, plugin: str, indicator: Indicator, area: Division, period
         return question
     reach = _reach(work, plugin, indicator)
     left_out = () if reach is None else tuple(one.name for one in _left_out(work, reach, area))
-    found = _measured(work, plugin, indicator, area, lambda measure: measure.value(question, left_out))
+    found = _measured(work, plugin, indicator, area, lambda measure: measure.value(question, left_out), on=period.last)
     return _failed(indicator, found) if isinstance(found, Failure) else found
 
 
@@ -318,10 +322,10 @@ def _chain(work: Work, indicator: Indicator) -> Callable[[Period, Rules], Report
 
 
 def _measured(
-    work: Work, plugin: str, indicator: Indicator, area: Division, look: Callable[[Measure], T]
+    work: Work, plugin: str, indicator: Indicator, area: Division, look: Callable[[Measure], T], *, on: date
 ) -> T | Failure:
     # Counting takes as long as it takes; what is guarded against is a select that the database refuses.
-    measure = Measure(work.session, area, _reach(work, plugin, indicator))
+    measure = Measure(work.session, area, _reach(work, plugin, indicator), on=on)
 
     def count() -> T:
         with work.session.apart():

@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from fscore.model.division import Division, Level
 from fscore.model.people import Person
@@ -13,8 +14,8 @@ from fscore.model.posts import Appointment, Post
 from fscore.services.chain import ANSWERING, in_post, wanted_posts
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.places import ancestor_on, inside_on
 from fscore.storage.register import existing
-from fscore.storage.scope import inside
 
 
 @attrs.frozen
@@ -58,7 +59,7 @@ def loads(work: Work, area: Division, on: date) -> list[Load]:
             sa.func.count(sa.distinct(col(Appointment.operator_id))),
         )
         .join(Appointment, col(Appointment.person_id) == col(Person.id))
-        .where(in_post(on), _lies_in(area))
+        .where(in_post(on), _lies_in(area, on))
         .group_by(col(Person.id))
         .order_by(appointments.desc(), col(Person.id))
     )
@@ -66,9 +67,9 @@ def loads(work: Work, area: Division, on: date) -> list[Load]:
 
 
 def _unmet(work: Work, area: Division, on: date) -> Iterator[Staffing]:
-    held = _counts(work, area, on)
     for level in reversed(ANSWERING):
-        there = existing(level, on).where(inside(area)).order_by(col(Division.code))
+        held = _counts(work, area, level, on)
+        there = existing(level, on).where(inside_on(area, on)).order_by(col(Division.code))
         for division in work.all(there):
             for post, rule in wanted_posts(work.rules, Level(level), on, division):
                 count = held[division.id, post]
@@ -76,12 +77,15 @@ def _unmet(work: Work, area: Division, on: date) -> Iterator[Staffing]:
                     yield Staffing(division, post, int(rule.value), count)
 
 
-def _counts(work: Work, area: Division, on: date) -> dict[tuple[int, Post], int]:
-    place, post = col(Appointment.division_id), col(Appointment.post)
+def _counts(work: Work, area: Division, level: Level, on: date) -> dict[tuple[int, Post], int]:
+    """Return how many hold each post of each division of a level; those appointed before a merge hold it after."""
+    place = orm.aliased(Division)
+    unit, post = ancestor_on(place, level, on), col(Appointment.post)
     wanted = (
-        sa.select(place, post, sa.func.count(sa.distinct(col(Appointment.person_id))))
-        .where(in_post(on), col(Appointment.operator_id).is_(None), _lies_in(area))
-        .group_by(place, post)
+        sa.select(unit, post, sa.func.count(sa.distinct(col(Appointment.person_id))))
+        .join(place, col(place.id) == col(Appointment.division_id))
+        .where(col(place.level) == int(level), in_post(on), col(Appointment.operator_id).is_(None), _lies_in(area, on))
+        .group_by(unit, post)
     )
     found: dict[tuple[int, Post], int] = defaultdict(int)
     for division_id, held, count in work.session.execute(wanted):
@@ -89,5 +93,5 @@ def _counts(work: Work, area: Division, on: date) -> dict[tuple[int, Post], int]
     return found
 
 
-def _lies_in(area: Division) -> sa.ColumnElement[bool]:
-    return col(Appointment.division_id).in_(sa.select(col(Division.id)).where(inside(area)))
+def _lies_in(area: Division, on: date) -> sa.ColumnElement[bool]:
+    return col(Appointment.division_id).in_(sa.select(col(Division.id)).where(inside_on(area, on)))

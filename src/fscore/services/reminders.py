@@ -86,7 +86,7 @@ def reminders(
         wanted = _asked(work, plugin, reminder, area, on=on, speaks_of=speaks_of)
         if wanted is None:
             continue
-        measure = Measure(work.session, area, reach)
+        measure = Measure(work.session, area, reach, on=on)
         for record, due in _records(work, plugin, reminder, measure, wanted, on=on, limit=limit):
             division = record if isinstance(record, Division) else work.place(record.division_id)
             state = Urgency.LATE if due < on else reminder.urgency

@@ -31,11 +31,11 @@ _RESETTERS = frozenset({Role.SYSADMIN, Role.INSTALLATION})
 
 
 def switches_query() -> "sa.Select[PluginSwitch, Division]":
-    """Return the select of all switches that stand, each with its division."""
+    """Return the select of all switches that stand, each with its division: what closed has handed its own over."""
     return (
         sa.select(PluginSwitch, Division)
         .join(Division, col(Division.id) == col(PluginSwitch.division_id))
-        .where(col(PluginSwitch.deleted_at).is_(None))
+        .where(col(PluginSwitch.deleted_at).is_(None), col(Division.valid_to).is_(None))
     )
 
 

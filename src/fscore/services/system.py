@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.engine import Engine
 
-from fscore.errors import NotPossible
+from fscore.errors import NotAllowed, NotPossible
 from fscore.evaluation.sources import RuleBook
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import Plugins
@@ -24,6 +24,7 @@ from fscore.services.switching import by_plugin, reaches, switches_query
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
 from fscore.storage import migrate
 from fscore.storage.local_rules import divisions_of, read_local_rules
+from fscore.storage.places import lay_in
 from fscore.storage.rules import Conditions, Requirement, Rules, Subject
 from fscore.storage.scope import Scope
 from fscore.storage.security import protect
@@ -59,6 +60,14 @@ class System:
         return Work(self, actor, self._scope(actor), door, reading=reading, request=request)
 
     def _scope(self, actor: Actor) -> Scope:
+        place = actor.division
+        if place is not None and place.valid_to is not None:
+            raise NotAllowed(
+                _("{place}已在 {day} 撤销，{person}的账号还在那里，请管理员改到接续的区划"),
+                place=place.name,
+                day=place.valid_to,
+                person=actor.name,
+            )
         with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
             self._open_rows(session)
             take_over(session, self.plugins)
@@ -92,6 +101,8 @@ class System:
             self._open_rows(session)
             local = read_local_rules(session)
             found = divisions_of(session, {rule.region for rule in rules if rule.region is not None})
+            places = [*found.values(), *(division for _rule, division in local)]
+            lay = lay_in(session, [one for one in places if one.valid_to is not None])
         regions = {one.code: one for one in found.values()}
         # A rule that names the code which its place had before is a rule of that place.
         rules = [attrs.evolve(rule, region=found[rule.region].code) if rule.region in found else rule for rule in rules]
@@ -99,7 +110,7 @@ class System:
             rules.append(rule)
             regions[division.code] = division
         requirements = [self._guarded(name, one) for name, one in self.plugins.requirements()]
-        return Rules(RuleBook(rules), regions, requirements)
+        return Rules(RuleBook(rules), regions, requirements, lay=lay)
 
     def _guarded(self, plugin: str, requirement: Requirement) -> Requirement:
         """Return a requirement that knows nothing of any subject when its plugin fails."""

@@ -19,6 +19,7 @@ from fscore.model.record import Door, Record
 from fscore.model.roles import Role
 from fscore.storage.audit import Act, Author, append
 from fscore.storage.columns import col
+from fscore.storage.places import ancestors
 from fscore.storage.rules import Rules
 from fscore.storage.scope import Scope
 from fscore.storage.sessions import ScopedSession
@@ -127,6 +128,14 @@ class Work:
                 raise NotFound(_("没有这个区划：{code}"), code=division_id)
             self._places[division_id] = found
         return self._places[division_id]
+
+    def ancestors(self, division: Division, on: date) -> list[Division]:
+        """Return what a division lay in on a day, itself included, from the top; levels that are missing are left out.
+
+        One that closed by then lies in the unit that goes on with it.
+        """
+        found = ancestors(self.session, division, on)
+        return [self.place(found[level]) for level in sorted(found)]
 
     def children(self, division: Division) -> Sequence[Division]:
         """Return the divisions right below one, in the order of their codes."""

@@ -74,20 +74,24 @@ _FIELDS = [one.name for one in attrs.fields(LoadedSet)]
 
 
 def read_sets(
-    connection: Connection, *, around: Division | None = None, code: str | None = None, withdrawn: bool = False
+    connection: Connection,
+    *,
+    around: Sequence[Division] | None = None,
+    code: str | None = None,
+    withdrawn: bool = False,
 ) -> Sequence[LoadedSet]:
     """Return versions in the order in which they were loaded.
 
     Args:
-        around: only those that hold in this division: its own, its ancestors', and those for the whole installation.
+        around: only those of these divisions, and those for the whole installation.
         code: only those of one set.
         withdrawn: those that were withdrawn too.
     """
     columns = criteria_set.c
     wanted = sa.select(*(columns[name] for name in _FIELDS)).order_by(columns.id)
     if around is not None:
-        above = [one for one in (around.ancestor(level) for level in Level) if one is not None]
-        wanted = wanted.where(sa.or_(columns.division_id.is_(None), columns.division_id.in_(above)))
+        own = columns.division_id.in_([one.id for one in around])
+        wanted = wanted.where(sa.or_(columns.division_id.is_(None), own))
     if code is not None:
         wanted = wanted.where(columns.code == code)
     if not withdrawn:

@@ -1,6 +1,7 @@
 """Indicators answered by the database: for an area, by any level, as lists, and as evidence."""
 
 from collections.abc import Collection, Container, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -10,11 +11,11 @@ from sqlalchemy import orm
 from fscore.evaluation.figures import evidence_digest
 from fscore.evaluation.ratio import Number, State, Unit, Value
 from fscore.labels import _, joined
-from fscore.model.division import Division, Level
+from fscore.model.division import ChangeKind, Division, DivisionChange, Level
 from fscore.model.entity import about
-from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Pair, PerHead, Reporting, Share, entity_of, place_of
+from fscore.storage.places import ancestor_on, inside_on, moved_after
 from fscore.storage.scope import Reach, inside
 from fscore.storage.sessions import ScopedSession
 from fscore.storage.types import Scaled
@@ -45,13 +46,19 @@ class Question:
 class Measure:
     """One session's way of answering indicators for one area.
 
-    ``reach`` is where the indicator's plugin is on, None for the core's own indicators.
+    ``reach`` is where the indicator's plugin is on, None for the core's own indicators. What lies in what is told as it
+    was on the day ``on``, today without one.
     """
 
-    def __init__(self, session: ScopedSession, area: Division, reach: Reach | None = EVERYWHERE) -> None:
+    def __init__(
+        self, session: ScopedSession, area: Division, reach: Reach | None = EVERYWHERE, *, on: date | None = None
+    ) -> None:
         self._session = session
         self._area = area
         self._reach = reach
+        self._day = area.nearest_day(on or date.max)
+        # Where nothing was moved since, the tree of today answers, and faster.
+        self._on = self._day if moved_after(session, self._day) else None
         # What is counted and listed stays within the actor's own place, whatever area is asked for.
         self._bounds = session.scope.place
 
@@ -67,7 +74,7 @@ class Measure:
             found = _judged(question, part, whole, stated=stated, lacking=lacking, silent=silent, against=against)
             return attrs.evolve(found, left_out=left_out)
 
-    def by_level(self, question: Question, level: Level, period: Period) -> list[Row]:
+    def by_level(self, question: Question, level: Level) -> list[Row]:
         """Return the value of each division of a level in the area, and of what lies in none of them.
 
         The parts and wholes of the rows add up to those of the area; divisions that are closed by then are listed as
@@ -82,7 +89,7 @@ class Measure:
             against = self._grouped(question.against, None, level) if question.against is not None else {}
             counted = {*parts, *(wholes or ())}
             named: list[tuple[Division | None, Collection[Any]]] = [
-                (division, {division.id}) for division in self._divisions(level, period, counted)
+                (division, {division.id}) for division in self._divisions(level, counted)
             ]
             rest = counted - {division.id for division, _keys in named if division is not None}
             if rest:
@@ -149,7 +156,7 @@ class Measure:
         place = place_of(chain.filed)
         counted = self._within(chain.filed).order_by(None).with_only_columns(place, sa.func.count()).group_by(place)
         filed: dict[int, int] = dict(self._session.execute(counted).all())
-        ancestor = col(getattr(Division, level.column)) if level is not None else sa.null()
+        ancestor = ancestor_on(Division, level, self._on) if level is not None else sa.null()
         wanted = self._within(chain.units).order_by(None).with_only_columns(col(Division.id), ancestor)
         return frozenset(above for unit, above in self._session.execute(wanted) if filed.get(unit, 0) < chain.times)
 
@@ -163,15 +170,25 @@ class Measure:
         statement = pair.of if isinstance(pair, Count) else pair.heads
         place = place_of(statement)
         stated = set(self._session.scalars(self._within(statement).order_by(None).with_only_columns(place).distinct()))
-        ancestor = col(getattr(Division, level.column)) if level is not None else sa.null()
+        ancestor = ancestor_on(Division, level, self._on) if level is not None else sa.null()
         wanted = self._within(pair.units).order_by(col(Division.code))
         found: dict[int | None, list[str]] = {}
         for unit, name, above in self._session.execute(
             wanted.with_only_columns(col(Division.id), col(Division.name), ancestor)
         ):
-            if unit not in stated and unit not in (self._area.id, above):
+            if unit not in (self._area.id, above) and not self._stated(unit, stated):
                 found.setdefault(above, []).append(name)
         return found
+
+    def _stated(self, unit: int, stated: Container[int]) -> bool:
+        """Tell whether a unit stated its number, or all those that were merged into it did."""
+        if unit in stated:
+            return True
+        merged = sa.select(col(DivisionChange.subject_id)).where(
+            col(DivisionChange.successor_id) == unit, col(DivisionChange.kind) == ChangeKind.MERGE
+        )
+        before = self._session.scalars(merged).all()
+        return bool(before) and all(self._stated(one, stated) for one in before)
 
     def _sides(self, pair: Pair) -> tuple[Number, Number | None]:
         if isinstance(pair, Count):
@@ -194,8 +211,11 @@ class Measure:
             parts[at] = parts.get(at, 0) + number
         return parts, wholes
 
+    def _lying(self) -> "sa.ColumnElement[bool]":
+        return inside(self._area) if self._on is None else inside_on(self._area, self._on)
+
     def _within(self, statement: Statement) -> Statement:
-        conditions = [inside(self._area)]
+        conditions = [self._lying()]
         if self._bounds is not None and not self._area.under(self._bounds):
             conditions.append(inside(self._bounds))
         if self._reach is not None and not self._reach.on_throughout(self._area):
@@ -212,7 +232,7 @@ class Measure:
     def _grouped(self, statement: Statement, amount: Any, level: Level) -> dict[Any, Number]:
         counted = sa.func.count() if amount is None else sa.func.coalesce(sa.func.sum(amount), 0)
         unit = orm.aliased(Division)
-        ancestor = getattr(unit, level.column)
+        ancestor = ancestor_on(unit, level, self._on)
         wanted = (
             self._within(statement)
             .order_by(None)
@@ -222,17 +242,12 @@ class Measure:
         )
         return {key: _plain(number, amount) for key, number in self._session.execute(wanted)}
 
-    def _divisions(self, level: Level, period: Period, counted: Container[Any]) -> Iterable[Division]:
-        wanted = sa.select(Division).where(inside(self._area), col(Division.level) == int(level))
+    def _divisions(self, level: Level, counted: Container[Any]) -> Iterable[Division]:
+        wanted = sa.select(Division).where(self._lying(), col(Division.level) == int(level))
         for division in self._session.scalars(wanted.order_by(col(Division.code))).all():
-            there = _existed_in(division, period) and (self._reach is None or self._reach.on_somewhere(division))
+            there = division.existed_on(self._day) and (self._reach is None or self._reach.on_somewhere(division))
             if there or division.id in counted:
                 yield division
-
-
-def _existed_in(division: Division, period: Period) -> bool:
-    first, last = division.valid_from, division.valid_to
-    return (first is None or first <= period.last) and (last is None or last >= period.first)
 
 
 def _judged(

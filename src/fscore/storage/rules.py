@@ -1,7 +1,8 @@
 """Rules as query expressions: each record is judged by the rule of its day and its place."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -14,7 +15,7 @@ from fscore.labels import _
 from fscore.model.division import Division, Level
 from fscore.model.period import chinese_date, month, months_after
 from fscore.storage.columns import col
-from fscore.storage.scope import inside
+from fscore.storage.places import inside_on
 
 
 @attrs.frozen
@@ -59,7 +60,8 @@ class Rules:
     """A book of rules together with the divisions that its regional versions speak of.
 
     ``requirements`` are those of the usable plugins; each is true to the switches by itself, as it asks its records.
-    ``here`` is the division that is meant where none is named, None for everywhere.
+    ``here`` is the division that is meant where none is named, None for everywhere. ``lay`` are the ids of what lay in
+    regions that closed: the versions for these hold there on their days.
     """
 
     def __init__(
@@ -68,15 +70,17 @@ class Rules:
         regions: Mapping[str, Division],
         requirements: Iterable[Requirement] = (),
         here: Division | None = None,
+        lay: "Mapping[int, Collection[int]]" = MappingProxyType({}),
     ) -> None:
         self.book = book
+        self._lay = lay
         self._regions = regions
         self._requirements = tuple(requirements)
         self._here = here
 
     def near(self, division: Division) -> "Rules":
         """Return the same rules as they hold in a division, for whoever asks without naming one."""
-        return Rules(self.book, self._regions, self._requirements, division)
+        return Rules(self.book, self._regions, self._requirements, division, self._lay)
 
     def find(self, code: str, on: date, division: Division | None = None) -> Rule | None:
         """Return the version in force on a day in a division (None: where these rules are near to, or everywhere)."""
@@ -181,18 +185,21 @@ class Rules:
         found = []
         for other in self.book.versions(rule.code):
             place = self._regions.get(other.region or "")
-            if place is not None and other.region != rule.region and (wider is None or place.under(wider)):
+            if place is not None and other.region != rule.region and (wider is None or self._lies(place, wider)):
                 found.append(other)
         return found
 
     def _subtree(self, code: str) -> "sa.Select[int]":
         place = self._regions.get(code)
-        return sa.select(col(Division.id)).where(inside(place) if place is not None else sa.false())
+        return sa.select(col(Division.id)).where(inside_on(place, None) if place is not None else sa.false())
+
+    def _lies(self, division: Division, place: Division) -> bool:
+        return division.under(place) or division.id in self._lay.get(place.id, ())
 
     def _around(self, division: Division | None) -> list[str]:
         if division is None:
             return []
-        around = [place for place in self._regions.values() if division.under(place)]
+        around = [place for place in self._regions.values() if self._lies(division, place)]
         return [place.code for place in sorted(around, key=lambda place: -Level(place.level))]
 
 

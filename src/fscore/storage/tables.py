@@ -10,7 +10,7 @@ from sqlalchemy import orm
 from fscore.errors import WrongUse
 from fscore.model.accounts import Account
 from fscore.model.attachment import Attachment
-from fscore.model.division import Division, DivisionChange, Level
+from fscore.model.division import Division, DivisionChange, FormerPlace, Level
 from fscore.model.drive import Drive
 from fscore.model.entity import Described, about, describe
 from fscore.model.item_finding import ItemFinding
@@ -32,6 +32,7 @@ NAMES = {
 CORE_ENTITIES: tuple[type, ...] = (
     Division,
     DivisionChange,
+    FormerPlace,
     Organisation,
     Person,
     Appointment,

@@ -13,6 +13,7 @@ from fscore.model.period import Period
 from fscore.services.figures import Reading, readings
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.places import belonging
 from fscore_annual.model import SUBJECTS, Focus, Priority, Problem, ProblemCategory
 
 SUMMARY = Report(
@@ -69,7 +70,9 @@ def _written(work: Work, area: Division, period: Period) -> Iterable[Said]:
 
 
 def _grouped(work: Work, area: Division, period: Period) -> dict[ProblemCategory, list[Problem]]:
-    wanted = sa.select(Problem).where(col(Problem.division_id) == area.id, col(Problem.year) == period.last.year)
+    wanted = sa.select(Problem).where(
+        col(Problem.division_id).in_(belonging(area)), col(Problem.year) == period.last.year
+    )
     grouped: dict[ProblemCategory, list[Problem]] = {}
     for problem in work.all(wanted.order_by(col(Problem.id))):
         grouped.setdefault(problem.category, []).append(problem)
@@ -121,7 +124,9 @@ def _measures(work: Work, area: Division, period: Period) -> Iterable[Said]:
 
 
 def _planned(work: Work, area: Division, period: Period) -> Iterable[Said]:
-    wanted = sa.select(Priority).where(col(Priority.division_id) == area.id, col(Priority.year) == period.last.year)
+    wanted = sa.select(Priority).where(
+        col(Priority.division_id).in_(belonging(area)), col(Priority.year) == period.last.year
+    )
     for priority in sorted(work.all(wanted), key=lambda one: list(Focus).index(one.focus)):
         yield Said(priority.tasks, SUBJECTS[priority.focus], priority.focus.label)
 

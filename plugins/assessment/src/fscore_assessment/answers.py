@@ -19,6 +19,7 @@ from fscore.model.posts import Appointment, Post
 from fscore.services.figures import reading
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.places import belonging
 from fscore.storage.standing import lasts
 from fscore_pledges.indicators import letters_signed
 from fscore_pledges.model import ResponsibilityLetter
@@ -38,7 +39,7 @@ def liaison_posts(on: date) -> "sa.Select[Appointment]":
 
 def about_village(work: Work, unit: Division, on: date) -> Iterable[Answer]:
     """Return what is on record about a village or community on a day."""
-    post = work.first(liaison_posts(on).where(col(Appointment.division_id) == unit.id))
+    post = work.first(liaison_posts(on).where(col(Appointment.division_id).in_(belonging(unit))))
     if post is None:
         yield Answer.no("appointed", _("这一天没有在任的联络员"))
     else:
@@ -57,7 +58,7 @@ def about_liaison(work: Work, person: Person, on: date) -> Iterable[Answer]:
 
 
 def _papers(work: Work, unit: Division, on: date) -> Iterator[Answer]:
-    letter = work.first(letters_signed(on).where(col(ResponsibilityLetter.division_id) == unit.id))
+    letter = work.first(letters_signed(on).where(col(ResponsibilityLetter.division_id).in_(belonging(unit))))
     if letter is None:
         yield Answer.no("letter", _("当年责任状还没有签"))
     else:

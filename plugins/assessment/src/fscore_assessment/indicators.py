@@ -4,10 +4,10 @@ import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
-from fscore.model.division import Division
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, indicator
+from fscore.storage.places import of_unit
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
 from fscore_assessment.model import CONFIRMED, Accountability, Assessment, AssessmentKind, Grade
@@ -27,7 +27,7 @@ def villages_passed(period: Period, _rules: Rules) -> Share:
     """Villages and communities whose confirmed assessment of the year is a pass or better, of all on the last day."""
     there = units(period.last)
     passed = sa.select(Assessment).where(
-        col(Assessment.division_id) == col(Division.id),
+        of_unit(Assessment),
         col(Assessment.kind) == AssessmentKind.VILLAGE,
         col(Assessment.year) == period.last.year,
         col(Assessment.quarter).is_(None),

@@ -4,10 +4,10 @@ import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
-from fscore.model.division import Division
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, Share, indicator
+from fscore.storage.places import of_unit
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
 from fscore_budget.model import Budget, BudgetKind, Expense, Purpose
@@ -43,9 +43,7 @@ def township_funds(period: Period, _rules: Rules) -> Count:
 def villages_matching(period: Period, _rules: Rules) -> Share:
     """Villages and communities that set money aside for the year, of all that exist on the last day."""
     there = units(period.last)
-    match = of_year(period.last.year, BudgetKind.VILLAGE_MATCH).where(
-        col(Budget.division_id) == col(Division.id), col(Budget.amount) > 0
-    )
+    match = of_year(period.last.year, BudgetKind.VILLAGE_MATCH).where(of_unit(Budget), col(Budget.amount) > 0)
     return Share(part=there.where(match.exists()), whole=there)
 
 

@@ -10,12 +10,13 @@ from fscore.model.division import Division
 from fscore.model.period import Period
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.places import belonging
 from fscore_demonstration.model import Highlight, HighlightState
 
 
 def _planned(work: Work, area: Division, period: Period) -> Iterable[Said]:
     wanted = sa.select(Highlight).where(
-        col(Highlight.division_id) == area.id,
+        col(Highlight.division_id).in_(belonging(area)),
         col(Highlight.state) == HighlightState.PLANNED,
         col(Highlight.planned_on) <= period.last,
     )

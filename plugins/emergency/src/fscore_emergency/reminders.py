@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from fscore.extension.declarations import Reminder, at_once, in_state, reminder
 from fscore.labels import _
 from fscore.model.clock import day_of
-from fscore.model.division import Division
+from fscore.model.division import Division, Level
 from fscore.model.period import Period, month, months_after, year_of
 from fscore.model.posts import Appointment, Post
 from fscore.storage.columns import col
+from fscore.storage.places import of_unit
 from fscore.storage.register import townships
 from fscore.storage.rules import Rules
 from fscore_emergency.model import ENDED, Drill, EmergencyPlan, Incident, PlanState
@@ -109,9 +110,7 @@ to_look_through = Reminder(
 )
 def without_drill(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships without a drill this year, once its end is near."""
-    drill = sa.select(Drill).where(
-        col(Drill.division_id) == col(Division.id), col(Drill.held_on).between(*year_of(on).days)
-    )
+    drill = sa.select(Drill).where(of_unit(Drill, Level.TOWNSHIP), col(Drill.held_on).between(*year_of(on).days))
     return townships(on).where(~drill.exists())
 
 

@@ -37,7 +37,7 @@ def _plan_by(_township: Any, on: date, rules: Rules) -> date:
 def without_plan(on: date, rules: Rules) -> "sa.Select[Division]":
     """Townships in which nothing protects an occasion that comes near."""
     near = coming(on, on + rules.days(FIRST, on))
-    unplanned = (has_none(_protecting(one), Level.TOWNSHIP) for one in near)
+    unplanned = (has_none(_protecting(one), Level.TOWNSHIP, on) for one in near)
     return townships(on).where(sa.or_(sa.false(), *unplanned))
 
 

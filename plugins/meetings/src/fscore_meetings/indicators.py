@@ -6,10 +6,10 @@ import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
-from fscore.model.division import Division
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, indicator
+from fscore.storage.places import of_unit
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
 from fscore.storage.standing import not_yet
@@ -38,7 +38,7 @@ def village_plans(on: date) -> "sa.Select[Plan]":
 def plans_made(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a plan for the year by the last day, of all that exist on it."""
     there = units(period.last)
-    plan = village_plans(period.last).where(col(Plan.division_id) == col(Division.id))
+    plan = village_plans(period.last).where(of_unit(Plan))
     return Share(part=there.where(plan.exists()), whole=there)
 
 

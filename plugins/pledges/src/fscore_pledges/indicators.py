@@ -6,11 +6,11 @@ import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT
 from fscore.labels import _
-from fscore.model.division import Division
 from fscore.model.operators import Operator, OperatorKind
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, indicator
+from fscore.storage.places import of_unit
 from fscore.storage.register import operators_open, units
 from fscore.storage.rules import Rules
 from fscore.storage.standing import not_yet
@@ -42,7 +42,7 @@ def letters_signed(on: date) -> "sa.Select[ResponsibilityLetter]":
 def letters_signed_share(period: Period, _rules: Rules) -> Share:
     """Villages and communities whose letter for the year is signed by the last day, of all that exist on it."""
     there = units(period.last)
-    letter = letters_signed(period.last).where(col(ResponsibilityLetter.division_id) == col(Division.id))
+    letter = letters_signed(period.last).where(of_unit(ResponsibilityLetter))
     return Share(part=there.where(letter.exists()), whole=there)
 
 

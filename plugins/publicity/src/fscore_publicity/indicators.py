@@ -6,11 +6,12 @@ import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
-from fscore.model.division import Division, Level
+from fscore.model.division import Level
 from fscore.model.gates import Venue
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
+from fscore.storage.places import of_unit
 from fscore.storage.register import existing, units
 from fscore.storage.rules import Rules
 from fscore.storage.spread import spread
@@ -101,7 +102,7 @@ def venues_entered(period: Period, _rules: Rules) -> Share:
     """
     townships = existing(Level.TOWNSHIP, period.last)
     venue = col(PublicityEvent.venue)
-    return spread(events(period), venue, units=townships, level=Level.TOWNSHIP, times=len(Venue))
+    return spread(events(period), venue, units=townships, level=Level.TOWNSHIP, on=period.last, times=len(Venue))
 
 
 @indicator(
@@ -129,7 +130,7 @@ def publicity_weeks(period: Period, _rules: Rules) -> Count:
 def phones_shown(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a board that shows both phones, of all that exist on the day."""
     there = units(period.last)
-    board = showing_phones(period.last).where(col(NoticeBoard.division_id) == col(Division.id))
+    board = showing_phones(period.last).where(of_unit(NoticeBoard))
     return Share(part=there.where(board.exists()), whole=there)
 
 

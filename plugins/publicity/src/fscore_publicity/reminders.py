@@ -42,7 +42,7 @@ to_close = Reminder(
 def without_week(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships that held no publicity week this year, once the month of it comes near."""
     week = events(year_of(on).until(on)).where(col(PublicityEvent.kind) == EventKind.WEEK)
-    return townships(on).where(has_none(week, Level.TOWNSHIP))
+    return townships(on).where(has_none(week, Level.TOWNSHIP, on))
 
 
 REMINDERS = (stale_boards, to_close, without_week)

@@ -6,8 +6,9 @@ import sqlalchemy as sa
 
 from fscore.extension.declarations import Reminder, Urgency, at_once, reminder
 from fscore.labels import _
-from fscore.model.division import Division
+from fscore.model.division import Division, Level
 from fscore.storage.columns import col
+from fscore.storage.places import of_unit
 from fscore.storage.register import townships
 from fscore.storage.rules import Rules
 from fscore.storage.standing import not_yet
@@ -54,7 +55,7 @@ def to_inform(_on: date, _rules: Rules) -> "sa.Select[Tipoff]":
 def without_hotline(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships that published no number."""
     number = sa.select(Hotline).where(
-        col(Hotline.division_id) == col(Division.id),
+        of_unit(Hotline, Level.TOWNSHIP),
         col(Hotline.published_on) <= on,
         not_yet(col(Hotline.withdrawn_on), on),
     )

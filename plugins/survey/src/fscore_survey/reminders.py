@@ -49,7 +49,7 @@ to_close = Reminder(
 )
 def not_asked(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships that closed no survey this year, once the month for it comes near."""
-    return townships(on).where(has_none(closed(year_of(on).first, on), Level.TOWNSHIP))
+    return townships(on).where(has_none(closed(year_of(on).first, on), Level.TOWNSHIP, on))
 
 
 REMINDERS = (too_few, to_close, not_asked)

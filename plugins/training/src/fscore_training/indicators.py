@@ -57,7 +57,7 @@ def quarters_trained(period: Period, _rules: Rules) -> Share:
     courses = held(period, SessionKind.QUARTERLY)
     townships = existing(Level.TOWNSHIP, period.last)
     number = quarter_number(period, col(TrainingSession.held_on))
-    return spread(courses, number, units=townships, level=Level.TOWNSHIP, times=len(period.quarters()))
+    return spread(courses, number, units=townships, level=Level.TOWNSHIP, on=period.last, times=len(period.quarters()))
 
 
 @indicator(

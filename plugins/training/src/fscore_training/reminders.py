@@ -24,7 +24,7 @@ from fscore_training.model import SessionKind, SessionState, TrainingSession
 )
 def without_course(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships that held no course in the quarter, once its end is near."""
-    return townships(on).where(has_none(held(quarter_of(on), SessionKind.QUARTERLY), Level.TOWNSHIP))
+    return townships(on).where(has_none(held(quarter_of(on), SessionKind.QUARTERLY), Level.TOWNSHIP, on))
 
 
 @reminder(

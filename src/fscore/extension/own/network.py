@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.extension.declarations import Reminder, Urgency, at_once, lacking, reminder
 from fscore.labels import _
-from fscore.model.division import Division
 from fscore.model.operators import Licence
 from fscore.model.period import Period
 from fscore.model.posts import Appointment, Post
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
+from fscore.storage.places import of_unit
 from fscore.storage.register import last_licences, trading, units
 from fscore.storage.rules import Rules
 from fscore.storage.standing import lasts
@@ -36,7 +36,7 @@ def _in_post(on: date, *posts: Post) -> "sa.Select[Appointment]":
 def network_coverage(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a liaison in post, of all that exist on the last day."""
     there = units(period.last)
-    liaison = _in_post(period.last, Post.LIAISON).where(col(Appointment.division_id) == col(Division.id))
+    liaison = _in_post(period.last, Post.LIAISON).where(of_unit(Appointment))
     return Share(part=there.where(liaison.exists()), whole=there)
 
 
@@ -91,7 +91,7 @@ def leading_group(period: Period, _rules: Rules) -> Count:
 def first_responsible(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a first responsible person in post, of all that exist on the last day."""
     there = units(period.last)
-    person = _in_post(period.last, Post.FIRST_RESPONSIBLE).where(col(Appointment.division_id) == col(Division.id))
+    person = _in_post(period.last, Post.FIRST_RESPONSIBLE).where(of_unit(Appointment))
     return Share(part=there.where(person.exists()), whole=there)
 
 

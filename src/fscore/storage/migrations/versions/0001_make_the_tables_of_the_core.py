@@ -204,6 +204,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_division_change_subject_id"), "division_change", ["subject_id"], unique=False)
     op.create_index(op.f("ix_division_change_successor_id"), "division_change", ["successor_id"], unique=False)
     op.create_table(
+        "division_former",
+        sa.Column("id", types.Whole(), autoincrement=True, nullable=False),
+        sa.Column("subject_id", types.Whole(), nullable=False, comment="区划"),
+        sa.Column("level", types.Whole(), nullable=False, comment="层级"),
+        sa.Column("ancestor_id", types.Whole(), nullable=True, comment="当时所在的区划"),
+        sa.Column("after", types.Day(), nullable=True, comment="在这一天以后"),
+        sa.Column("until", types.Day(), nullable=False, comment="到这一天为止"),
+        sa.ForeignKeyConstraint(
+            ["ancestor_id"], ["division.id"], name=op.f("fk_division_former_ancestor_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject_id"], ["division.id"], name=op.f("fk_division_former_subject_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_division_former")),
+        comment="原隶属",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_division_former_ancestor_id"), "division_former", ["ancestor_id"], unique=False)
+    op.create_index(op.f("ix_division_former_subject_id"), "division_former", ["subject_id"], unique=False)
+    op.create_index(op.f("ix_division_former_until"), "division_former", ["until"], unique=False)
+    op.create_table(
         "drive",
         sa.Column("name", types.Text(100), nullable=False, comment="创建名称"),
         sa.Column("starts_on", types.Day(), nullable=False, comment="启动日期"),
@@ -741,6 +762,10 @@ def downgrade() -> None:
     op.drop_table("item_finding")
     op.drop_index(op.f("ix_drive_division_id_deleted_at_starts_on_id"), table_name="drive")
     op.drop_table("drive")
+    op.drop_index(op.f("ix_division_former_until"), table_name="division_former")
+    op.drop_index(op.f("ix_division_former_subject_id"), table_name="division_former")
+    op.drop_index(op.f("ix_division_former_ancestor_id"), table_name="division_former")
+    op.drop_table("division_former")
     op.drop_index(op.f("ix_division_change_successor_id"), table_name="division_change")
     op.drop_index(op.f("ix_division_change_subject_id"), table_name="division_change")
     op.drop_index(op.f("ix_division_change_old_code"), table_name="division_change")

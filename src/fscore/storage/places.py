@@ -1,0 +1,91 @@
+"""Where divisions lay on a day, as expressions.
+
+The ladder of a division says where it lies today, and what sees, grants and guards goes by that. A figure of a day
+before a change goes by the tree of that day: so no change of divisions alters a number that was true before it.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from fscore.model.division import Division, FormerPlace, Level
+from fscore.storage.columns import col
+from fscore.storage.scope import inside
+from fscore.storage.standing import lasts
+
+
+def inside_on(division: Division, on: date | None) -> sa.ColumnElement[bool]:
+    """Return what lay in ``division`` on a day, itself included, as a condition on :class:`Division`; None is today.
+
+    A unit that was not there yet, or no longer, stands for what lay in it on its first or last day.
+    """
+    if on is None and division.valid_to is None:
+        return inside(division)
+    level = Level(division.level)
+    elsewhere = _lay(level, division.nearest_day(on or date.max)).with_only_columns(col(FormerPlace.subject_id))
+    here = elsewhere.where(col(FormerPlace.ancestor_id) == division.id)
+    own = col(Division.id)
+    return sa.or_(sa.and_(inside(division), own.not_in(elsewhere)), own.in_(here))
+
+
+def ancestor_on(unit: Any, level: Level, on: date | None) -> sa.ColumnElement[Any]:
+    """Return in what a unit lay at a level on a day (None: today), as an expression over :class:`Division`."""
+    today: sa.ColumnElement[Any] = getattr(unit, level.column)
+    if on is None:
+        return today
+    place = orm.aliased(FormerPlace)
+    then = _lay(level, on, place).where(col(place.subject_id) == unit.id)
+    return sa.case((then.exists(), then.with_only_columns(col(place.ancestor_id)).scalar_subquery()), else_=today)
+
+
+def of_unit(cls: Any, level: Level = Level.VILLAGE) -> sa.ColumnElement[bool]:
+    """Return the condition that a record of ``cls`` belongs to the :class:`Division` of the select around it.
+
+    It is the unit's own, or that of one which closed and which the unit goes on with; both are of ``level``.
+    """
+    place = orm.aliased(Division)
+    ended = sa.and_(col(place.level) == int(level), getattr(place, level.column) == col(Division.id))
+    owners = sa.select(col(place.id)).where(sa.or_(col(place.id) == col(Division.id), ended))
+    return col(cls.division_id).in_(owners.correlate(Division))
+
+
+def belonging(division: Division) -> "sa.Select[int]":
+    """Return the ids of a division and of those that closed and that it goes on with, as a select."""
+    own = sa.and_(inside(division), col(Division.level) == division.level)
+    return sa.select(col(Division.id)).where(sa.or_(own, col(Division.id) == division.id))
+
+
+def moved_after(session: orm.Session, on: date) -> bool:
+    """Tell whether any division was moved after a day."""
+    wanted = sa.select(FormerPlace).where(col(FormerPlace.until) >= on).limit(1)
+    return session.scalars(wanted).first() is not None
+
+
+def ancestors(session: orm.Session, division: Division, on: date) -> Mapping[Level, int]:
+    """Return the ids of what a division lay in on a day, itself included, by level; missing levels are left out."""
+    found = {level: division.ancestor(level) for level in Level}
+    for level in Level:
+        then = _lay(level, on).where(col(FormerPlace.subject_id) == division.id)
+        for former in session.scalars(then):
+            found[level] = former.ancestor_id
+    return {level: one for level, one in found.items() if one is not None}
+
+
+def lay_in(session: orm.Session, closed: Collection[Division]) -> Mapping[int, Collection[int]]:
+    """Return the ids of what ever lay in divisions that closed, by their ids."""
+    found: dict[int, set[int]] = {one.id: set() for one in closed}
+    wanted = sa.select(FormerPlace).where(col(FormerPlace.ancestor_id).in_(found))
+    for former in session.scalars(wanted) if found else ():
+        if former.ancestor_id is not None:
+            found[former.ancestor_id].add(former.subject_id)
+    return found
+
+
+def _lay(level: Level, on: date, place: Any = FormerPlace) -> "sa.Select[Any]":
+    after = col(place.after)
+    return sa.select(place).where(
+        col(place.level) == int(level), sa.or_(after.is_(None), after < on), lasts(col(place.until), on)
+    )
