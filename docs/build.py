@@ -268,13 +268,12 @@ def rules(plugins: Any) -> Iterator[str]:
 
 def plugin_list(plugins: Any) -> Iterator[str]:
     """List the plugins of the workspace."""
-    from fscore.labels import translate  # noqa: PLC0415 - as above
-    from fscore.model.entity import about  # noqa: PLC0415
+    from fscore.model.entity import about  # noqa: PLC0415 - as above
 
     yield from ("# Plugins", "")
     for one in sorted(plugins, key=lambda each: each.manifest.id):
         made = one.manifest
-        yield from (f"## {made.id}: {made.title} ({translate(made.title, 'en')})", "", made.summary, "")
+        yield from (f"## {made.id}: {made.title} ({made.title_en})", "", made.summary, "")
         facts = {
             "Version": made.version,
             "Part of": made.category.label,

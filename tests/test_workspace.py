@@ -1,5 +1,6 @@
 """The places that list the parts of the workspace agree with what is there."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -30,6 +31,13 @@ def test_one_word_names_a_plugin_everywhere(folder: Path) -> None:
 @pytest.mark.parametrize("folder", PLUGINS, ids=lambda folder: folder.name)
 def test_a_plugin_is_of_the_version_that_its_project_says(folder: Path) -> None:
     assert hooks_of(import_module(f"fscore_{folder.name}")).manifest().version == settings(folder)["project"]["version"]
+
+
+@pytest.mark.parametrize("folder", PLUGINS, ids=lambda folder: folder.name)
+def test_the_english_title_of_a_plugin_is_the_one_that_its_pages_show(folder: Path) -> None:
+    made = hooks_of(import_module(f"fscore_{folder.name}")).manifest()
+    texts = json.loads((folder / "src" / f"fscore_{folder.name}" / "locale" / "en.json").read_text(encoding="utf-8"))
+    assert texts[made.title] == made.title_en
 
 
 def test_import_rules_cover_every_package() -> None:

@@ -36,6 +36,7 @@ class Small:
             id=self.name,
             version="0.1.0",
             title=f"{self.name}的",
+            title_en=self.name,
             summary="只有页面",
             category=Category.PUBLICITY,
             requires_core=">=0.1,<1",

@@ -19,7 +19,7 @@ from fscore import Category, Manifest, hookimpl
 
 @hookimpl
 def manifest():
-    return Manifest("{name}", "1", "好模块", "测试用。", Category.REPORT, ">=0")
+    return Manifest("{name}", "1", "好模块", "Good", "测试用。", Category.REPORT, ">=0")
 """
 IMPORTS = {
     "raises": ("raise RuntimeError('捣乱')", "RuntimeError: 捣乱"),

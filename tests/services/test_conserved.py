@@ -145,7 +145,7 @@ def test_a_summary_of_the_old_township_is_borne_out_when_a_new_one_has_its_code(
             assert {finding.state for finding in verdict.findings} == {"unchanged"}
         first = explain_summary(work, content, "I20")[0]
         both = explain_summary(work, of_both, "I20")[0]
-        assert first.part.size < both.part.size
+        assert first.counted.size < both.counted.size
 
 
 def test_every_indicator_is_asked_for_a_closed_township_too(system: System) -> None:

@@ -51,7 +51,7 @@ class Shipping:
     @hookimpl
     def manifest(self) -> Manifest:
         """Say what it is."""
-        return Manifest("shipping", "1", "出厂表", "出厂的指标表。", Category.REPORT, ">=0")
+        return Manifest("shipping", "1", "出厂表", "Forms", "出厂的指标表。", Category.REPORT, ">=0")
 
     @hookimpl
     def register_criteria(self) -> Sequence[CriteriaSet]:

@@ -22,7 +22,7 @@ def _fails(scene: Scene) -> None:
 @hookimpl
 def manifest() -> Manifest:
     """Say what the plugin is."""
-    return Manifest("clumsy", "1.0", "笨手笨脚", "演示数据做不出来。", Category.REPORT, ">=0.1")
+    return Manifest("clumsy", "1.0", "笨手笨脚", "Clumsy", "演示数据做不出来。", Category.REPORT, ">=0.1")
 
 
 @hookimpl

@@ -39,7 +39,7 @@ def opened(find: Any) -> System:
 
     @hookimpl
     def manifest() -> Manifest:
-        return Manifest("noting", "1", "提醒", "看一眼。", Category.CONSUMPTION, ">=0")
+        return Manifest("noting", "1", "提醒", "Noting", "看一眼。", Category.CONSUMPTION, ">=0")
 
     @hookimpl
     def register_remarks() -> Iterable[Remarks]:

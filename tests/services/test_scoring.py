@@ -61,6 +61,7 @@ class Visits:
             id="visits",
             version="1",
             title="走访",
+            title_en="Visits",
             summary="走访记录。",
             category=Category.REPORT,
             requires_core=">=0",

@@ -275,7 +275,7 @@ class Reading:
     @hookimpl
     def manifest(self) -> Manifest:
         """Say what it is."""
-        return Manifest("reading", "1", "走访", "走访记录。", Category.REPORT, ">=0")
+        return Manifest("reading", "1", "走访", "Visits", "走访记录。", Category.REPORT, ">=0")
 
     @hookimpl
     def register_answers(self) -> list[Answers]:

@@ -37,7 +37,7 @@ def plugin(*requirements: Requirement) -> ModuleType:
 
     @hookimpl
     def manifest() -> Manifest:
-        return Manifest("nearer", "1", "细则", "按记录要求。", Category.CONSUMPTION, ">=0")
+        return Manifest("nearer", "1", "细则", "Nearer", "按记录要求。", Category.CONSUMPTION, ">=0")
 
     @hookimpl
     def register_requirements() -> Iterable[Requirement]:

@@ -31,7 +31,7 @@ from fscore.storage.rules import Rules
 from fscore.testing import contract
 from fscore.testing.contract import BrokenContract, check_plugin, plugin_faults
 
-MANIFEST = Manifest("kites", "1", "风筝", "只给检查用的模块。", Category.REPORT, ">=0")
+MANIFEST = Manifest("kites", "1", "风筝", "Kites", "只给检查用的模块。", Category.REPORT, ">=0")
 RULE = Rule("kites.height", Decimal(1), Op.GE, "米", date(2020, 1, 1), Citation("风筝规定"), title="风筝高度")
 
 

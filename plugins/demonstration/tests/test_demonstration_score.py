@@ -67,7 +67,7 @@ def others() -> ModuleType:
 
     @hookimpl
     def manifest() -> Manifest:
-        return Manifest("others", "1", "其他", "代替其他模块。", Category.REPORT, ">=0")
+        return Manifest("others", "1", "其他", "Others", "代替其他模块。", Category.REPORT, ">=0")
 
     @hookimpl
     def register_indicators() -> Iterable[Indicator]:

@@ -88,7 +88,7 @@ def emergency() -> ModuleType:
 
     @hookimpl
     def manifest() -> Manifest:
-        return Manifest("emergency", "1", "应急", "代替应急模块。", Category.WARNING, ">=0")
+        return Manifest("emergency", "1", "应急", "Emergency", "代替应急模块。", Category.WARNING, ">=0")
 
     @hookimpl
     def register_indicators() -> Iterable[Indicator]:

@@ -37,6 +37,7 @@ class Manifest:
     id: str
     version: str
     title: str
+    title_en: str
     summary: str
     category: Category
     requires_core: str
@@ -64,7 +65,7 @@ class Manifest:
             yield _("模块名“{id}”不对，要小写英文字母开头，只用字母、数字和下划线").format(id=self.id)
         if self.id != name:
             yield _("模块自称“{id}”，登记的名字却是“{name}”").format(id=self.id, name=name)
-        for field in ("version", "title", "summary", "requires_core"):
+        for field in ("version", "title", "title_en", "summary", "requires_core"):
             found = getattr(self, field)
             if not isinstance(found, str):
                 yield _("模块说明的 {field} 要写文字，却是 {found}").format(field=field, found=type(found).__name__)

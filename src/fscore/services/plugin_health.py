@@ -88,6 +88,7 @@ def _told(one: Contribution) -> str:
         "id": made.id,
         "version": made.version,
         "title": made.title,
+        "title_en": made.title_en,
         "summary": made.summary,
         "category": made.category.value,
         "requires_core": made.requires_core,

@@ -60,6 +60,7 @@ def local_rules(rules: Sequence[Rule]) -> Contents:
         id="local_rules",
         version="1",
         title="本地规定",
+        title_en="Local rules",
         summary="算例里写的本地规定。",
         category=Category.REPORT,
         requires_core=">=0",

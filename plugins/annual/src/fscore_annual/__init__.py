@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="annual",
         version="0.1.0",
         title=_("年度总结"),
+        title_en="Annual summary",
         summary=_("年度总结的提纲，存在的问题，下一步重点。"),
         category=Category.REPORT,
         requires_core=">=0.1,<0.2",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="assessment",
         version="0.1.0",
         title=_("考核和责任追究"),
+        title_en="Assessment and accountability",
         summary=_("村（社区）和联络员的考核评分、确认、公布，责任追究。"),
         category=Category.ORGANISATION,
         requires_core=">=0.1,<1",

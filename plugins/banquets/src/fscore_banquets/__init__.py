@@ -10,6 +10,7 @@ CONTENTS = Contents(
         id="banquets",
         version="0.1.0",
         title=_("农村集体聚餐"),
+        title_en="Rural group banquets",
         summary=_("自办酒席的备案、上报、现场指导、留样和办结。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

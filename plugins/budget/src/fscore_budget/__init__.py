@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="budget",
         version="0.1.0",
         title=_("经费保障"),
+        title_en="Funds",
         summary=_("镇级工作经费、村级配套经费和各项支出。"),
         category=Category.ORGANISATION,
         requires_core=">=0.1,<1",

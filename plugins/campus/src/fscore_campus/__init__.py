@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="campus",
         version="0.1.0",
         title=_("校园和集体食堂"),
+        title_en="Campus and canteens",
         summary=_("学校、幼儿园、敬老院和它们的食堂，开学前检查，陪餐记录。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

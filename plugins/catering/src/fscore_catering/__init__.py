@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="catering",
         version="0.1.0",
         title=_("餐饮自身管理"),
+        title_en="Caterers' own management",
         summary=_("餐饮单位和食堂的进货验收、消毒记录、卫生管理档案和食品安全管理人员。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="cooks",
         version="0.1.0",
         title=_("农村厨师"),
+        title_en="Rural cooks",
         summary=_("农村厨师花名册，持证、分批培训和体检，按名字查厨师。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

@@ -10,6 +10,7 @@ CONTENTS = Contents(
         id="custody",
         version="0.1.0",
         title=_("包保督导"),
+        title_en="Territorial custody",
         summary=_("食品安全属地包保：谁包保哪家、每期督导、发现的问题和整改。"),
         category=Category.ORGANISATION,
         requires_core=">=0.1,<1",

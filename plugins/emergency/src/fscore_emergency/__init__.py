@@ -10,6 +10,7 @@ CONTENTS = Contents(
         id="emergency",
         version="0.1.0",
         title=_("应急和零报告"),
+        title_en="Emergencies and zero reports",
         summary=_("应急预案、演练、预警，食品安全事故的报告和处置，每月零报告。"),
         category=Category.WARNING,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="events",
         version="0.1.0",
         title=_("活动和节日保障"),
+        title_en="Events and festivals",
         summary=_("重大活动、节日、高考中考的食品安全保障：安排、前期检查、值守、总结。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="exam",
         version="0.1.0",
         title=_("考试"),
+        title_en="Exams",
         summary=_("题库、组卷、考试、阅卷、试题分析和合格证明。"),
         category=Category.PUBLICITY,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="farm",
         version="0.1.0",
         title=_("农产品生产"),
+        title_en="Farm produce",
         summary=_("种养户、基地认证、农药兽药使用、生产记录、农资店和投入品检查。"),
         category=Category.SOURCE,
         requires_core=">=0.1,<0.2",

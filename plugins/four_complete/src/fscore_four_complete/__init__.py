@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="four_complete",
         version="0.1.0",
         title=_("农村食品安全示范店"),
+        title_en="Rural food-safety demonstration shops",
         summary=_("示范店的申报、评定、授牌、复核：证照、台账、票证、公示栏四齐全"),
         category=Category.DISTRIBUTION,
         requires_core=">=0.1,<0.2",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="grading",
         version="0.1.0",
         title=_("量化分级和风险分级"),
+        title_en="Quantitative and risk grading",
         summary=_("餐饮单位和食堂的量化等级、笑脸标识，经营主体的风险等级和检查次数。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

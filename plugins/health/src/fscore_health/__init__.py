@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="health",
         version="0.1.0",
         title=_("从业人员健康证"),
+        title_en="Health certificates",
         summary=_("从业人员名单、健康证和到期提醒；不登记检查结果和病种。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="inspection",
         version="0.1.0",
         title=_("监督检查和巡查"),
+        title_en="Inspections and patrols",
         summary=_("监督检查、日常巡查、监督意见书、责令改正、整改复查和专项整治。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="market_access",
         version="0.1.0",
         title=_("食品市场准入"),
+        title_en="Market access",
         summary=_("市场准入、索证索票、进货台账、定点屠宰猪肉和无证无照经营。"),
         category=Category.DISTRIBUTION,
         requires_core=">=0.1,<0.2",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="meetings",
         version="0.1.0",
         title=_("会议和方案"),
+        title_en="Meetings and plans",
         summary=_("联席会议、会议决定的落实、工作方案、部门职责分工。"),
         category=Category.ORGANISATION,
         requires_core=">=0.1,<1",

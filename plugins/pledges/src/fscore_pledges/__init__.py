@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="pledges",
         version="0.1.0",
         title=_("责任状和承诺书"),
+        title_en="Responsibility letters and pledges",
         summary=_("村（社区）责任状、经营单位承诺书、倡议书及其送达"),
         category=Category.ORGANISATION,
         requires_core=">=0.1,<0.2",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="publicity",
         version="0.1.0",
         title=_("宣传教育"),
+        title_en="Publicity",
         summary=_("宣传材料、宣传周、五进活动和宣传栏。"),
         category=Category.PUBLICITY,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="rights",
         version="0.1.0",
         title=_("维权和投诉举报"),
+        title_en="Rights, complaints and reports",
         summary=_("投诉举报电话、消费维权站，投诉举报的转办、受理、核查和办结期限。"),
         category=Category.WARNING,
         requires_core=">=0.1,<1",

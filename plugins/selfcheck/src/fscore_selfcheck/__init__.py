@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="selfcheck",
         version="0.1.0",
         title=_("主体自查"),
+        title_en="Self-checks",
         summary=_("经营主体的日管控、周排查、月调度记录和风险管控清单。"),
         category=Category.CONSUMPTION,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="survey",
         version="0.1.0",
         title=_("问卷调查"),
+        title_en="Surveys",
         summary=_("食品安全知识知晓率和群众满意度的调查。"),
         category=Category.PUBLICITY,
         requires_core=">=0.1,<1",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="testing",
         version="0.1.0",
         title=_("农产品检测"),
+        title_en="Tests of farm produce",
         summary=_("农产品上市登记、快速检测、复测复检、不合格的封存、处置和公示。"),
         category=Category.SOURCE,
         requires_core=">=0.1,<0.2",

@@ -9,6 +9,7 @@ CONTENTS = Contents(
         id="training",
         version="0.1.0",
         title=_("学习培训"),
+        title_en="Training",
         summary=_("培训的计划、举办、签到和归档，每季度食堂和餐饮单位培训。"),
         category=Category.PUBLICITY,
         requires_core=">=0.1,<1",

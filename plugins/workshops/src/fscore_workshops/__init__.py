@@ -10,6 +10,7 @@ CONTENTS = Contents(
         id="workshops",
         version="0.1.0",
         title=_("食品小作坊"),
+        title_en="Small workshops",
         summary=_("食品加工小作坊的普查登记、办证和监管档案。"),
         category=Category.PRODUCTION,
         requires_core=">=0.1,<0.2",

@@ -12,6 +12,7 @@ CONTENTS = Contents(
         id="core",
         version=VERSION,
         title=_("组织网络和经营主体"),
+        title_en="Network and operators",
         summary=_("区划、人员、任职、经营主体和证照。"),
         category=Category.ORGANISATION,
         requires_core=f"=={VERSION}",
