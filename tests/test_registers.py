@@ -63,7 +63,7 @@ def test_states_refusals_rules_figures_and_reminders_come_from_the_declarations(
     assert banquet.plugin == "banquets"
     ((label, states),) = banquet.states
     assert (label, states[0], states[-1]) == ("办理状态", "草稿", "已取消")
-    assert banquet.refused.startswith("A banquet is not closed before its last sitting")
+    assert banquet.refused.startswith("A banquet is not closed without saying how many fell ill")
     assert {"banquets.filing-threshold", "banquets.reported-target", "banquets.close-within"} <= set(banquet.rules)
     told = {use.of.code if isinstance(use.of, Reminder) else use.of.id for use in banquet.uses}
     assert {"I38", "I39", "D03", "banquets.report"} <= told
