@@ -200,6 +200,8 @@ def _field(one: Any) -> tuple[object, ...]:
             ("from", about.at_least),
             ("to", about.at_most),
             ("pattern", about.pattern),
+            ("filled in only when", "、".join(state.label for state in about.filled) or None),
+            ("not before", f"`{about.after}`" if about.after else None),
             ("personal:", about.personal.kind if about.personal else None),
         )
         if value is not None
