@@ -85,13 +85,24 @@ def test_a_check_that_passed_is_not_opened_again():
         passed.state = TermState.TO_CORRECT
 
 
-def test_a_liaison_writes_down_checks_and_meals_and_no_schools(work: Work):
+def test_a_liaison_writes_down_meals_and_neither_schools_nor_whether_a_canteen_may_open(work: Work):
+    """Whoever says so inspects, and orders what is to be corrected by when."""
     host, village = school(work), work.division("990101101200")
+    dining = canteen(work, host)
     work.commit()
     with work.system.work(Actor("周联络", Role.LIAISON, village)) as own:
-        assert check(own, host).state is TermState.PASSED
+        meal = {
+            "division_id": village.id,
+            "canteen_id": dining.id,
+            "accompanied_on": START,
+            "meal": "lunch",
+            "companion": "校长",
+        }
+        assert own.create(MealAccompany, meal).id
         with pytest.raises(NotAllowed, match="学校和养老机构"):
             school(own)
+    with work.system.work(Actor("周联络", Role.LIAISON, village)) as own, pytest.raises(NotAllowed, match="开学前检查"):
+        check(own, host)
 
 
 @pytest.mark.parametrize(

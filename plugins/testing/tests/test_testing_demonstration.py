@@ -7,9 +7,10 @@ import pytest
 
 import fscore
 import fscore_testing
+from fscore.model.division import Level
 from fscore.model.period import year
 from fscore.services.demonstration import demonstrate
-from fscore.services.figures import Reading, reading
+from fscore.services.figures import Reading, breakdown, reading
 from fscore.services.reminders import reminders
 from fscore.services.work import Work
 
@@ -52,6 +53,14 @@ def test_tests_per_thousand_need_the_population(work: Work):
     assert found(work, "D09", MODEL).value.whole == 65000
     assert found(work, "D09", MODEL).met
     assert found(work, "D09", MESSY).value.state.value == "denominator-missing"
+
+
+def test_no_village_has_a_rate_of_heads_that_only_its_township_wrote_down(work: Work):
+    """By village, each lacks its heads; those of the townships belong to no village and are no rate of nothing."""
+    lines = breakdown(work, "D09", work.division("990101000000"), year(2023), Level.VILLAGE)
+    assert {line.value.state.value for line in lines} == {"denominator-missing"}
+    rest = next(line for line in lines if line.division is None)
+    assert (rest.value.part, rest.value.reason) == (None, "总数只有上一级的，分不到这一级")
 
 
 def test_the_messy_township_tested_too_little_and_left_one_positive_lying(work: Work):

@@ -105,6 +105,9 @@ class Measure:
                     silent=[name for key in keys for name in silent.get(key, ())],
                     against=sum(against.get(key, 0) for key in keys),
                 )
+                if division is None and isinstance(pair, PerHead):
+                    # Whose heads are written down for what lies above the level has its records below it.
+                    value = Value(question.unit, State.NO_DENOMINATOR, reason=_("总数只有上一级的，分不到这一级"))
                 rows.append(Row(division, value))
             return rows
 

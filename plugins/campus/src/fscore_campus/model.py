@@ -165,7 +165,6 @@ COURSE = Flow({TermState.TO_CORRECT: frozenset({TermState.CORRECTED})})
     title=("checked_on", "state"),
     dated="checked_on",
     key=("campus_id", "checked_on"),
-    write=FIELDWORK,
     index=(("campus_id", "checked_on"), ("state", "checked_on")),
     regimes=("R56",),
 )
