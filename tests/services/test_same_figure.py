@@ -16,11 +16,9 @@ from tests.conftest import liaison, officer, places
 
 KNOWN = Question(
     PERCENT,
-    Share(
-        part=units(date(2023, 12, 31)).where(
-            sa.select(Person).where(col(Person.name) == "镇里的人").correlate(Division).exists()
-        ),
-        whole=units(date(2023, 12, 31)),
+    Share.of(
+        units(date(2023, 12, 31)),
+        sa.select(Person).where(col(Person.name) == "镇里的人").correlate(Division).exists(),
     ),
 )
 

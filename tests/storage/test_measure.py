@@ -53,16 +53,15 @@ _profiles = sa.select(TownshipProfile).where(population.is_not(None))
 TOWNSHIPS = existing(Level.TOWNSHIP, YEAR.last)
 INDICATORS = (
     made("X91", lambda *_: Count(_operators())),
-    made("X92", lambda *_: Share(_operators().where(GRADED), _operators()), PERCENT),
+    made("X92", lambda *_: Share.of(_operators(), GRADED), PERCENT),
     made("X93", lambda *_: Count(_operators(), amount=col(Operator.floor_area)), Unit("m²")),
     made("X94", lambda *_: Count(_profiles, amount=population, stated=True, units=TOWNSHIPS), Unit("人")),
     made("X95", lambda *_: PerHead(_operators(), _profiles, population, units=TOWNSHIPS), PER_THOUSAND),
     made("X96", lambda *_: Count(_operators().where(sa.false())), reported=_chain),
     made(
         "X97",
-        lambda *_: Share(
-            units(YEAR.last).where(_operators().where(col(Operator.division_id) == col(Division.id)).exists()),
-            units(YEAR.last),
+        lambda *_: Share.of(
+            units(YEAR.last), _operators().where(col(Operator.division_id) == col(Division.id)).exists()
         ),
         PERCENT,
     ),

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fscore.errors import UnknownCode
+from fscore.errors import UnknownCode, WrongUse
 from fscore.evaluation.sources import Citation, Op, Rule, RuleBook
 from fscore.model.division import Division
 from fscore.model.operators import Operator, OperatorKind
@@ -132,6 +132,23 @@ def test_an_older_version_counts_again_when_the_later_one_has_run_out(work: Work
     assert days == {day for day in DAYS if day not in (DAYS[2], DAYS[3])}
 
 
+def test_a_record_is_judged_where_it_lies_unless_a_place_is_named(work: Work) -> None:
+    """For one day that no record states, the place has to be named."""
+    town = work.division("990101101000")
+    rules = Rules(RuleBook([rule(0, DAYS[0]), rule(2, DAYS[2], region=town.code)]), {town.code: town})
+    amount, place = col(Operator.floor_area), col(Operator.division_id)
+
+    def found(judged: sa.ColumnElement[bool]) -> set[int]:
+        return {one.id for one in work.all(sa.select(Operator).where(judged, col(Operator.opened_on) == DAYS[2]))}
+
+    named = found(rules.met(CODE, amount, on=col(Operator.opened_on), division=place))
+    assert found(rules.met(CODE, amount, on=col(Operator.opened_on))) == named
+    assert found(rules.met(CODE, amount, on=DAYS[2], division=place)) == named
+    assert found(rules.met(CODE, amount, on=DAYS[1], division=place)) > named
+    with pytest.raises(WrongUse, match=rf"division= the rule '{CODE}' is asked for on a day that no record states"):
+        rules.met(CODE, amount, on=DAYS[2])
+
+
 def test_each_kind_has_a_rule_of_its_own(work: Work) -> None:
     """What no code is named for satisfies nothing."""
     much = attrs.evolve(rule(2, DAYS[0]), code="anything.much")
@@ -154,7 +171,7 @@ def test_a_rule_that_nobody_made_is_named() -> None:
         rules.met("other.code", col(Operator.floor_area), on=col(Operator.opened_on), division=col(Operator.id))
     with pytest.raises(UnknownCode, match=f"规则 {CODE} 在 2023年1月1日 没有施行中的"):
         rules.value(CODE, DAYS[0])
-    assert rules.value(CODE, DAYS[3]).value == 1
+    assert rules.value(CODE, DAYS[3]).value == rules.number(CODE, DAYS[3]) == 1
 
 
 def test_a_shipped_rule_for_a_place_follows_it_to_its_new_code() -> None:

@@ -32,6 +32,11 @@ class Share:
     times: int = 1
     near: "Callable[[Division], sa.Select[Any]] | None" = None
 
+    @classmethod
+    def of(cls, whole: "sa.Select[Any]", *conditions: sa.ColumnElement[bool]) -> "Share":
+        """Return the share of those records of a whole that satisfy some conditions."""
+        return cls(part=whole.where(*conditions), whole=whole)
+
 
 @attrs.frozen
 class Count:

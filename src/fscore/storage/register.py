@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from fscore.model.division import Division, Level
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind, Regime, RegimeAdoption
 from fscore.storage.columns import col
-from fscore.storage.standing import begun, lasts, not_yet, unfollowed
+from fscore.storage.standing import begun, lasts, not_yet, standing, unfollowed
 
 FOOD_CREDENTIALS = tuple(kind for kind in LicenceKind if kind is not LicenceKind.BUSINESS_LICENCE)
 
@@ -53,7 +53,7 @@ def of_operator(cls: Any) -> sa.ColumnElement[bool]:
 
 def licences_valid(on: date) -> "sa.Select[Licence]":
     """Return the licences that are valid on a day; their last day counts."""
-    return sa.select(Licence).where(col(Licence.issued_on) <= on, lasts(col(Licence.valid_to), on))
+    return standing(on, since=Licence.issued_on, last=Licence.valid_to)
 
 
 def last_licences() -> "sa.Select[Licence]":
@@ -77,10 +77,6 @@ def licensed(on: date, operator_id: object) -> sa.ColumnElement[bool]:
 
 def keeps(regime: Regime, on: date, operator_id: object) -> sa.ColumnElement[bool]:
     """Return the condition that an operator keeps a regime on a day: adopted by then, and not lapsed by then."""
-    adopted = sa.select(RegimeAdoption).where(
-        col(RegimeAdoption.operator_id) == operator_id,
-        col(RegimeAdoption.regime) == regime,
-        col(RegimeAdoption.adopted_on) <= on,
-        not_yet(col(RegimeAdoption.lapsed_on), on),
-    )
-    return adopted.exists()
+    adopted = standing(on, since=RegimeAdoption.adopted_on, ended=RegimeAdoption.lapsed_on)
+    own = col(RegimeAdoption.operator_id) == operator_id
+    return adopted.where(own, col(RegimeAdoption.regime) == regime).exists()

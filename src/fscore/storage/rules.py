@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from fscore.errors import NotInForce, WrongUse
 from fscore.evaluation.sources import DAYS, MONTH_OF_YEAR, MONTHS, WORKDAYS, Rule, RuleBook
@@ -97,13 +98,21 @@ class Rules:
             raise NotInForce(_("规则 {code} 在 {on} 没有施行中的"), code=code, on=chinese_date(on))
         return found
 
+    def number(self, code: str, on: date, division: Division | None = None) -> int:
+        """Return the number that the version in force sets, such as so many months; it is a whole one.
+
+        Raises:
+            NotInForce: if none is.
+        """
+        return int(self.value(code, on, division).value)
+
     def days(self, code: str, on: date, division: Division | None = None) -> timedelta:
         """Return the version in force as a span of whole days.
 
         Raises:
             NotInForce: if none is.
         """
-        return timedelta(days=int(self.value(code, on, division).value))
+        return timedelta(days=self.number(code, on, division))
 
     def deadline(self, code: str, since: date, division: Division | None = None, *, today: date | None = None) -> date:
         """Return the last day of a limit that begins after ``since``, by the version in force on that day.
@@ -132,12 +141,18 @@ class Rules:
         """Return the condition that ``day`` is no more than the days of a rule ahead; of a day behind it holds too."""
         return sa.true() if day <= on + self.days(code, on) else sa.false()
 
-    def met(self, code: str, column: Any, *, on: Any, division: Any) -> sa.ColumnElement[bool]:
+    def met(self, code: str, column: Any, *, on: Any, division: Any = None) -> sa.ColumnElement[bool]:
         """Return the condition that ``column`` satisfies the rule of the day ``on`` and the place ``division``.
 
+        ``on`` is a day, or a field with one; then the place is where the record of that field lies, unless it is named.
         All versions of the rule become one OR, so the database still counts. A record for whose day and place no
         version is in force does not satisfy it.
+
+        Raises:
+            WrongUse: if no place is named, and ``on`` is no field.
         """
+        if division is None:
+            division = _beside(on, code)
         versions = self.book.versions(code)
         terms = []
         for place, rule in enumerate(versions):
@@ -149,7 +164,7 @@ class Rules:
         return sa.or_(*terms)
 
     def met_by(
-        self, codes: Mapping[Any, str], kind: Any, column: Any, *, on: Any, division: Any
+        self, codes: Mapping[Any, str], kind: Any, column: Any, *, on: Any, division: Any = None
     ) -> sa.ColumnElement[bool]:
         """Return the condition that ``column`` satisfies the rule for what ``kind`` says, of the codes by kind.
 
@@ -207,6 +222,15 @@ def _reckoned(by_unit: Mapping[str, Reckoning], rule: Rule) -> Reckoning:
     if rule.unit not in by_unit:
         raise WrongUse("The rule '{code}' counts '{unit}', which is no limit in time", code=rule.code, unit=rule.unit)
     return by_unit[rule.unit]
+
+
+def _beside(day: Any, code: str) -> Any:
+    """Return the column with the division of the records that a field with a day is of."""
+    if not isinstance(day, orm.InstrumentedAttribute):
+        raise WrongUse(
+            "Say in which division= the rule '{code}' is asked for on a day that no record states", code=code
+        )
+    return day.class_.division_id
 
 
 def _in_force(rule: Rule, on: Any) -> sa.ColumnElement[bool]:

@@ -115,7 +115,7 @@ class _Watched(Rules):
         self.asked.add(code)
         return super().find(code, on, division)
 
-    def met(self, code: str, column: Any, *, on: Any, division: Any) -> sa.ColumnElement[bool]:
+    def met(self, code: str, column: Any, *, on: Any, division: Any = None) -> sa.ColumnElement[bool]:
         """Return the condition of the rule, and remember that it was asked for."""
         self.asked.add(code)
         return super().met(code, column, on=on, division=division)
