@@ -105,6 +105,8 @@ def test_by_something_else_is_wrong_use(demo: Run) -> None:
         ("--month", "2023-05", "2023-05"),
         ("--month", "2023-5", "2023-05"),
         ("--year", "2022", "2022"),
+        ("--year", "２０２２年", "2022"),
+        ("--month", "２０２３－０５", "2023-05"),
     ],
 )
 def test_a_period_is_named_in_one_way(demo: Run, option: str, text: str, name: str) -> None:

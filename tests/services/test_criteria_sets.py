@@ -9,7 +9,7 @@ import attrs
 import pytest
 import sqlalchemy as sa
 
-from fscore.errors import FscoreError, NotAllowed, NotFound, NotPossible, RefusedFile
+from fscore.errors import Conflict, FscoreError, NotAllowed, NotFound, NotPossible, RefusedFile
 from fscore.evaluation.criteria import CriteriaSet
 from fscore.exchange.criteria_files import load_toml
 from fscore.extension import hookimpl
@@ -227,3 +227,11 @@ def test_a_unit_that_is_not_the_indicator_s_is_refused_before_anything_is_kept(s
         assert [one.criteria.code for one in listed_sets(work)] == ["shipped"]
     assert loaded(system, load_toml(text.replace("人", "%"))).new
     assert form(10).total == Decimal(10)
+
+
+def test_two_who_load_the_same_set_at_once_are_not_both_let_in(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has looked before the other wrote: the database lets one in, and the other is told."""
+    loaded(system, form(10))
+    monkeypatch.setattr("fscore.services.criteria_sets.read_sets", lambda *_arguments, **_options: [])
+    with pytest.raises(Conflict, match="刚才有人装入了 own-form 从 2023-01-01 起施行的一版"):
+        loaded(system, form(20))

@@ -40,6 +40,7 @@ TWO = [Part("a", "甲村"), Part("b", "乙村")]
         (lambda work: rename(work, "990101101200", " ", NEW_YEAR), InvalidValue, "没有名称"),
         (lambda work: rename(work, "990101101200", "甲\x00", NEW_YEAR), InvalidValue, "不能保存的字符"),
         (lambda work: rename(work, "990101101200", "甲村", date(2025, 1, 1)), NotPossible, "2025-01-01 还没有到"),
+        (lambda work: rename(work, "990101101200", "甲村", date(1800, 1, 1)), NotPossible, "1800年1月1日太早或太晚"),
         (lambda work: recode(work, "990101101200", "9901?", NEW_YEAR), InvalidValue, "代码“9901?”不对"),
         (lambda work: recode(work, "990101101200", "990101101201", NEW_YEAR), Conflict, "已经有区划在用"),
         (lambda work: split(work, "990101101201", TWO[:1], NEW_YEAR), NotPossible, "至少要有两个"),

@@ -204,6 +204,7 @@ def test_a_reminder_that_fails_leaves_those_of_others(opens: Open, variant: Vari
     with system.work(reading=True) as work:
         found = reminders(work, work.division(TOWN), TODAY)
         assert {one.code for one in found} == OTHERS
+        assert found.silent == (system.plugins.title(NAME),), "nothing listed is not nothing due"
         assert (system.plugins.failures[NAME].call, NAME in system.plugins) == (variant.call, True)
         assert variant.reason in system.plugins.failures[NAME].reason
 

@@ -65,12 +65,13 @@ def _held(link: Link) -> Held:
 
 @attrs.frozen
 class Load:
-    """All that is to be seen to in an area, counted by how pressing it is."""
+    """All that is to be seen to in an area, counted by how pressing it is; ``silent`` are modules that failed."""
 
     items: tuple[Item, ...]
     late: int
     today: int
     soon: int
+    silent: tuple[str, ...] = ()
 
 
 def load(work: Work, area: Division) -> Load:
@@ -80,7 +81,7 @@ def load(work: Work, area: Division) -> Load:
     late = sum(one.due < on for one in found)
     today = sum(one.due == on for one in found)
     soon = sum(0 < (one.due - on).days <= SOON_DAYS for one in found)
-    return Load(tuple(item(one, on) for one in found), late, today, soon)
+    return Load(tuple(item(one, on) for one in found), late, today, soon, found.silent)
 
 
 def item(one: Due, on: date) -> Item:

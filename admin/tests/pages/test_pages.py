@@ -187,6 +187,8 @@ def test_a_plugin_that_was_put_aside_is_shown_with_its_reason_until_somebody_res
     assert person.page("/plugins/?state=failed").count('class="fs-row fs-plug"') == 1
     assert "共 230 条" in person.page("/banquet/")  # what was recorded is still there to be read
     assert "聚餐备案" not in person.page("/records/")
+    for path in ("/", "/todo/"):
+        assert "模块“农村集体聚餐”出错，它要提醒的没有列出" in person.page(path)
     assert "登记聚餐备案" not in who(Role.LIAISON, VILLAGE, "周桂兰").page("/")
     reset(demo, "banquets")
     assert "坏在提醒里" not in person.page("/plugins/")

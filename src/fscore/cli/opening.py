@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -184,17 +185,22 @@ def period_of(work: Work, year_: int | None, quarter_: str | None, month_: str |
     if sum(one is not None for one in (year_, quarter_, month_)) > 1:
         raise Usage(_("--year、--quarter、--month 只能写一个"))
     if quarter_ is not None:
-        parts = _QUARTER.fullmatch(quarter_)
+        parts = _QUARTER.fullmatch(ascii_of(quarter_))
         if parts is None:
             raise Usage(_("看不懂季度 {text}，要像 2023-1 这样写"), text=quarter_)
         return f"{parts[1]}-Q{parts[2]}", quarter(int(parts[1]), int(parts[2]))
     if month_ is not None:
-        parts = _MONTH.fullmatch(month_)
+        parts = _MONTH.fullmatch(ascii_of(month_))
         if parts is None:
             raise Usage(_("看不懂月份 {text}，要像 2023-05 这样写"), text=month_)
         return f"{parts[1]}-{int(parts[2]):02d}", month(int(parts[1]), int(parts[2]))
     number = year_ or work.today.year
     return str(number), year(number)
+
+
+def ascii_of(typed: str) -> str:
+    """Return what was typed with digits and signs of full width as those of half width."""
+    return unicodedata.normalize("NFKC", typed)
 
 
 class Day(click.ParamType[date]):
@@ -206,7 +212,7 @@ class Day(click.ParamType[date]):
         """Return the day."""
         if isinstance(value, date):
             return value
-        parts = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", value, re.ASCII)
+        parts = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", ascii_of(value), re.ASCII)
         try:
             if parts is not None:
                 return date(*(int(part) for part in parts.groups()))
@@ -224,8 +230,9 @@ class Year(click.ParamType[int]):
         """Return the year."""
         if isinstance(value, int):
             return value
-        if _YEAR.fullmatch(value.removesuffix("年")):
-            return int(value.removesuffix("年"))
+        typed = ascii_of(value).removesuffix("年")
+        if _YEAR.fullmatch(typed):
+            return int(typed)
         return self.fail(_("看不懂年份 {text}，要像 2023 这样写").format(text=value), param, ctx)
 
 

@@ -8,7 +8,7 @@ from fscore.cli import answers
 from fscore.cli.opening import area_of, division_option, json_option, on_option, say_day, working
 from fscore.cli.program import Command
 from fscore.cli.shell import Shell, pass_shell
-from fscore.labels import _
+from fscore.labels import _, joined
 from fscore.model.period import chinese_date
 from fscore.services import reminders as due
 from fscore.services.display import heading
@@ -28,7 +28,7 @@ def reminders(shell: Shell, division: str | None, on: date | None, as_json: bool
         found = due.reminders(work, area, day)
         if as_json:
             listed = [_document(one) for one in found]
-            answers.show({"division": area.code, "on": day, "reminders": listed})
+            answers.show({"division": area.code, "on": day, "reminders": listed, "silent": list(found.silent)})
             return
         shell.say(_("{area}，{day}，共 {count} 件"), area=area.name, day=chinese_date(day), count=len(found))
         if on is None:
@@ -38,6 +38,8 @@ def reminders(shell: Shell, division: str | None, on: date | None, as_json: bool
             shell.table(headers, [_row(one) for one in found])
             for doubt in sorted({one.doubt for one in found if one.doubt}):
                 shell.say(doubt)
+        if found.silent:
+            shell.say(_("{modules}出错，要提醒的没有列出"), modules=joined(f"“{one}”" for one in found.silent))
 
 
 def _document(one: Due) -> dict[str, object]:

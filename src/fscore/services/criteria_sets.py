@@ -9,8 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 import attrs
+from sqlalchemy.exc import IntegrityError
 
-from fscore.errors import NotAllowed, NotPossible, Problem, RefusedFile, UnknownCode
+from fscore.errors import Conflict, NotAllowed, NotPossible, Problem, RefusedFile, UnknownCode
 from fscore.evaluation.criteria import CriteriaSet, set_in_force
 from fscore.exchange.criteria_files import dump_toml, load_toml
 from fscore.labels import _
@@ -158,7 +159,12 @@ def load_set(
         return Loading(standing, place, new=False)
     if standing is not None:
         _withdraw(work, standing, reason.strip(), correct=correct)
-    number = add_set(connection, made, work.session.author)
+    try:
+        number = add_set(connection, made, work.session.author)
+    except IntegrityError:
+        raise Conflict(
+            _("刚才有人装入了 {code} 从 {day} 起施行的一版，请看过再装"), code=made.code, day=made.effective
+        ) from None
     facts = {"code": made.code, "version": made.version, "effective": made.effective.isoformat()}
     facts |= {"label": made.label, "sha256": made.sha256, "file": made.file, "reason": made.reason}
     told = {name: [None, value] for name, value in facts.items() if value}

@@ -17,6 +17,7 @@ from fscore.evaluation.succession import split as parted
 from fscore.exchange.divisions import code_of, wrong_code, wrong_name
 from fscore.labels import _
 from fscore.model.division import ChangeKind, Division, DivisionChange, DivisionKind
+from fscore.model.period import check_day
 from fscore.services.divisions import check_actor
 from fscore.services.handover import Left, hand_over, settings_of
 from fscore.services.work import Work
@@ -109,6 +110,7 @@ def merge(work: Work, codes: Sequence[str], into: Part, on: date, parent: str | 
 
 def _open_division(work: Work, code: str, on: date) -> Division:
     check_actor(work)
+    check_day(on)
     if on > work.today:
         raise NotPossible(_("{day} 还没有到，请到那一天再改"), day=on)
     division = work.division(code_of(code))

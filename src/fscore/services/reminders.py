@@ -59,9 +59,15 @@ class Due:
         return about(type(self.record)).name
 
 
+class Dues(list[Due]):
+    """What is to be seen to; of the modules whose titles are in ``silent``, which failed, nobody knows."""
+
+    silent: tuple[str, ...] = ()
+
+
 def reminders(
     work: Work, area: Division, on: date, limit: int = AT_MOST, *, speaks_of: Callable[[type], bool] | None = None
-) -> list[Due]:
+) -> Dues:
     """Return what is to be seen to in an area on a day, the longest overdue first; at most ``limit`` of each kind.
 
     Args:
@@ -78,8 +84,11 @@ def reminders(
     check_business(work)
     check_day(on)
     found: list[Due] = []
+    plugins = work.system.plugins
+    unusable = (name for name in plugins.known if name not in plugins)
+    silent = {plugins.title(name) for name in unusable if work.scope.reach[name].on_somewhere(area)}
     persons: dict[int, str | None] = {}
-    for plugin, reminder in work.system.plugins.reminders():
+    for plugin, reminder in plugins.reminders():
         reach = None if plugin == CORE else work.scope.reach[plugin]
         if reach is not None and not reach.on_somewhere(area):
             continue
@@ -87,7 +96,11 @@ def reminders(
         if wanted is None:
             continue
         measure = Measure(work.session, area, reach, on=on)
-        for record, due in _records(work, plugin, reminder, measure, wanted, on=on, limit=limit):
+        listed = _records(work, plugin, reminder, measure, wanted, on=on, limit=limit)
+        if isinstance(listed, Failure):
+            silent.add(plugins.title(plugin))
+            continue
+        for record, due in listed:
             division = record if isinstance(record, Division) else work.place(record.division_id)
             state = Urgency.LATE if due < on else reminder.urgency
             if division.id not in persons:
@@ -107,7 +120,9 @@ def reminders(
                     doubt,
                 )
             )
-    return sorted(found, key=lambda one: (one.due, one.code, one.division.code))
+    dues = Dues(sorted(found, key=lambda one: (one.due, one.code, one.division.code)))
+    dues.silent = tuple(sorted(silent))
+    return dues
 
 
 def _asked(
@@ -138,10 +153,10 @@ def _records(
     *,
     on: date,
     limit: int,
-) -> list[tuple[Any, date]]:
-    """Return the records that one reminder is about, with their days; nothing if its plugin fails."""
+) -> list[tuple[Any, date]] | Failure:
+    """Return the records that one reminder is about, with their days, or how its plugin failed."""
     if isinstance(statement, Failure):
-        return []
+        return statement
     run, rules = work.system.plugins.run, work.rules
 
     def look() -> Sequence[Any]:
@@ -150,15 +165,14 @@ def _records(
 
     records = run(plugin, reminder.code, look, QUERY_SECONDS)
     if isinstance(records, Failure):
-        return []
+        return records
     places = [one if isinstance(one, Division) else work.place(one.division_id) for one in records]
 
     def days() -> list[tuple[Any, date]]:
         # By the rules of where the record lies, whatever area was asked for.
         return [(one, _day(reminder.day(one, on, rules.near(at)))) for one, at in zip(records, places, strict=True)]
 
-    answer = run(plugin, reminder.code, days)
-    return [] if isinstance(answer, Failure) else answer
+    return run(plugin, reminder.code, days)
 
 
 def _day(found: Any) -> date:
