@@ -20,7 +20,7 @@ from fscore.services.figures import reading
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.places import belonging
-from fscore.storage.standing import lasts
+from fscore.storage.standing import standing
 from fscore_pledges.indicators import letters_signed
 from fscore_pledges.model import ResponsibilityLetter
 
@@ -30,11 +30,8 @@ RATES = {"workshops-pledged": "I26", "appeals-delivered": "I33"}
 
 def liaison_posts(on: date) -> "sa.Select[Appointment]":
     """Return the appointments of liaisons that hold on a day."""
-    return sa.select(Appointment).where(
-        col(Appointment.post) == Post.LIAISON,
-        col(Appointment.starts_on) <= on,
-        lasts(col(Appointment.ends_on), on),
-    )
+    in_post = standing(on, since=Appointment.starts_on, last=Appointment.ends_on)
+    return in_post.where(col(Appointment.post) == Post.LIAISON)
 
 
 def about_village(work: Work, unit: Division, on: date) -> Iterable[Answer]:

@@ -10,6 +10,7 @@ from fscore.storage.indicators import Count, Share, indicator
 from fscore.storage.places import of_unit
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_assessment.model import CONFIRMED, Accountability, Assessment, AssessmentKind, Grade
 
 
@@ -25,7 +26,6 @@ from fscore_assessment.model import CONFIRMED, Accountability, Assessment, Asses
 )
 def villages_passed(period: Period, _rules: Rules) -> Share:
     """Villages and communities whose confirmed assessment of the year is a pass or better, of all on the last day."""
-    there = units(period.last)
     passed = sa.select(Assessment).where(
         of_unit(Assessment),
         col(Assessment.kind) == AssessmentKind.VILLAGE,
@@ -35,7 +35,7 @@ def villages_passed(period: Period, _rules: Rules) -> Share:
         col(Assessment.state).in_(CONFIRMED),
         col(Assessment.grade) != Grade.FAIL,
     )
-    return Share(part=there.where(passed.exists()), whole=there)
+    return Share.of(units(period.last), passed.exists())
 
 
 @indicator(
@@ -47,7 +47,7 @@ def villages_passed(period: Period, _rules: Rules) -> Share:
 )
 def held_to_account(period: Period, _rules: Rules) -> Count:
     """Cases that were decided in the period."""
-    return Count(sa.select(Accountability).where(col(Accountability.decided_on).between(*period.days)))
+    return Count(dated(Accountability.decided_on, period))
 
 
 INDICATORS = (villages_passed, held_to_account)

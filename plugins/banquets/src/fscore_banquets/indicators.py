@@ -10,6 +10,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, indicator, on_record
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore.storage.types import has
 from fscore_banquets.model import ACCEPTED, Banquet, BanquetKind, Guidance, Recipient, RetainedSample
 
@@ -18,15 +19,15 @@ TIMES = Unit(_("起"))
 
 def judged(rules: Rules, code: str, found: Any, on: Any) -> sa.ColumnElement[bool]:
     """Return the condition that ``found`` of a banquet meets the rule of the day ``on`` and of its place."""
-    return rules.met(f"banquets.{code}", found, on=on, division=col(Banquet.division_id))
+    return rules.met(f"banquets.{code}", found, on=on)
 
 
 def _filed(period: Period) -> "sa.Select[Banquet]":
-    return sa.select(Banquet).where(col(Banquet.filed_on).between(*period.days), col(Banquet.state).in_(ACCEPTED))
+    return dated(Banquet.filed_on, period).where(col(Banquet.state).in_(ACCEPTED))
 
 
 def _begun(period: Period) -> "sa.Select[Banquet]":
-    return sa.select(Banquet).where(col(Banquet.first_on).between(*period.days), col(Banquet.state).in_(ACCEPTED))
+    return dated(Banquet.first_on, period).where(col(Banquet.state).in_(ACCEPTED))
 
 
 def _reported(rules: Rules) -> sa.ColumnElement[bool]:
@@ -62,7 +63,7 @@ def banquets_filed(period: Period, _rules: Rules) -> Count:
 def banquets_reported(period: Period, rules: Rules) -> Share:
     """Accepted filings whose largest sitting reaches the threshold, and those of them that were reported upward."""
     large = _filed(period).where(judged(rules, "filing-threshold", col(Banquet.largest_sitting), col(Banquet.filed_on)))
-    return Share(part=large.where(_reported(rules)), whole=large)
+    return Share.of(large, _reported(rules))
 
 
 @indicator(
@@ -99,7 +100,7 @@ def banquets_in_time(period: Period, rules: Rules) -> Share:
     """Accepted filings but those of funerals, and those of them that were filed early enough."""
     planned = _filed(period).where(col(Banquet.kind) != BanquetKind.FUNERAL)
     early = judged(rules, "lead-time", col(Banquet.days_ahead), col(Banquet.filed_on))
-    return Share(part=planned.where(early), whole=planned)
+    return Share.of(planned, early)
 
 
 @indicator(
@@ -123,7 +124,7 @@ def banquets_sampled(period: Period, rules: Rules) -> Share:
         judged(rules, "sample-weight", col(RetainedSample.weight), col(Banquet.first_on)),
         judged(rules, "sample-time", col(RetainedSample.hours), col(Banquet.first_on)),
     )
-    return Share(part=duty.where(sample.exists()), whole=duty)
+    return Share.of(duty, sample.exists())
 
 
 INDICATORS = (

@@ -10,6 +10,7 @@ from fscore.storage.indicators import Count, Indicator, Share, indicator
 from fscore.storage.places import of_unit
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_budget.model import Budget, BudgetKind, Expense, Purpose
 
 YUAN = Unit(_("元"))
@@ -42,13 +43,8 @@ def township_funds(period: Period, _rules: Rules) -> Count:
 )
 def villages_matching(period: Period, _rules: Rules) -> Share:
     """Villages and communities that set money aside for the year, of all that exist on the last day."""
-    there = units(period.last)
     match = of_year(period.last.year, BudgetKind.VILLAGE_MATCH).where(of_unit(Budget), col(Budget.amount) > 0)
-    return Share(part=there.where(match.exists()), whole=there)
-
-
-def _spent(period: Period) -> "sa.Select[Expense]":
-    return sa.select(Expense).where(col(Expense.spent_on).between(*period.days))
+    return Share.of(units(period.last), match.exists())
 
 
 @indicator(
@@ -60,7 +56,7 @@ def _spent(period: Period) -> "sa.Select[Expense]":
 )
 def funds_spent(period: Period, _rules: Rules) -> Count:
     """All that was spent, by the day."""
-    return Count(_spent(period), col(Expense.amount))
+    return Count(dated(Expense.spent_on, period), col(Expense.amount))
 
 
 def _spent_on(place: int, purpose: Purpose) -> Indicator:
@@ -73,7 +69,7 @@ def _spent_on(place: int, purpose: Purpose) -> Indicator:
     )
     def spent(period: Period, _rules: Rules) -> Count:
         """What was spent on one purpose, by the day."""
-        return Count(_spent(period).where(col(Expense.purpose) == purpose), col(Expense.amount))
+        return Count(dated(Expense.spent_on, period).where(col(Expense.purpose) == purpose), col(Expense.amount))
 
     return spent
 

@@ -21,14 +21,14 @@ without_match = Reminder(
 
 
 def _allocated_by(budget: Budget, on: date, rules: Rules) -> date:
-    return month(budget.year, int(rules.value("budget.allocate-month", on).value)).last
+    return month(budget.year, rules.number("budget.allocate-month", on)).last
 
 
 @reminder(code="budget.allocate", title=_("经费安排了还没有拨付"), rule="budget.allocate-month", due=_allocated_by)
 def outstanding(on: date, rules: Rules) -> "sa.Select[Budget]":
     """Money of this year and of years before that has not come, once the month for it is there."""
     promised = sa.select(Budget).where(col(Budget.state) == BudgetState.BUDGETED)
-    begun = on.month >= int(rules.value("budget.allocate-month", on).value)
+    begun = on.month >= rules.number("budget.allocate-month", on)
     return promised.where(col(Budget.year) <= (on.year if begun else on.year - 1))
 
 

@@ -8,6 +8,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_campus.model import SCHOOLS, Campus, CampusKind, MealAccompany, TermCheck
 from fscore_campus.places import campuses, schools_with_meals
 from fscore_campus.terms import term_start
@@ -52,13 +53,12 @@ def nursing_homes(period: Period, _rules: Rules) -> Count:
 )
 def schools_checked_before_term(period: Period, rules: Rules) -> Share:
     """Schools that feed pupils and were looked at for the term of the last day, of all that feed pupils."""
-    whole = schools_with_meals(period.last)
     start = term_start(period.last, rules)
     check = sa.select(TermCheck).where(
         col(TermCheck.campus_id) == col(Campus.id),
         col(TermCheck.checked_on).between(start - rules.days("campus.term-notice", period.last), period.last),
     )
-    return Share(part=whole.where(check.exists()), whole=whole)
+    return Share.of(schools_with_meals(period.last), check.exists())
 
 
 @indicator(
@@ -70,7 +70,7 @@ def schools_checked_before_term(period: Period, rules: Rules) -> Share:
 )
 def meals_accompanied(period: Period, _rules: Rules) -> Count:
     """Meals that somebody ate together with those who are fed."""
-    return Count(sa.select(MealAccompany).where(col(MealAccompany.accompanied_on).between(*period.days)))
+    return Count(dated(MealAccompany.accompanied_on, period))
 
 
 INDICATORS = (schools, nursing_homes, schools_checked_before_term, meals_accompanied)

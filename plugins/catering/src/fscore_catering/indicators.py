@@ -8,7 +8,7 @@ from fscore.model.operators import CANTEENS, Operator, OperatorKind, Regime
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, Span, indicator
-from fscore.storage.register import keeps, operators_open
+from fscore.storage.register import keeps, of_operator, operators_open
 from fscore.storage.rules import Rules
 from fscore_catering.managers import complete, managed
 from fscore_catering.model import OperatorFile
@@ -27,9 +27,8 @@ KINDS = (OperatorKind.CATERER, *CANTEENS)
 )
 def purchase_regimes(period: Period, _rules: Rules) -> Share:
     """Caterers that keep both regimes on the last day, of all that are open."""
-    whole = operators_open(period.last, OperatorKind.CATERER)
     both = (keeps(one, period.last, col(Operator.id)) for one in (Regime.CERT_INVOICE, Regime.ACCEPTANCE))
-    return Share(part=whole.where(*both), whole=whole)
+    return Share.of(operators_open(period.last, OperatorKind.CATERER), *both)
 
 
 @indicator(
@@ -42,13 +41,10 @@ def purchase_regimes(period: Period, _rules: Rules) -> Share:
 )
 def hygiene_files_complete(period: Period, _rules: Rules) -> Share:
     """Caterers and canteens whose file has every part, of all that are open."""
-    whole = operators_open(period.last, *KINDS)
     file = sa.select(OperatorFile).where(
-        col(OperatorFile.operator_id) == col(Operator.id),
-        col(OperatorFile.opened_on) <= period.last,
-        complete(),
+        of_operator(OperatorFile), col(OperatorFile.opened_on) <= period.last, complete()
     )
-    return Share(part=whole.where(file.exists()), whole=whole)
+    return Share.of(operators_open(period.last, *KINDS), file.exists())
 
 
 @indicator(
@@ -61,10 +57,8 @@ def hygiene_files_complete(period: Period, _rules: Rules) -> Share:
 )
 def safety_managers(period: Period, rules: Rules) -> Share:
     """Caterers and canteens with as many safety managers as the rule asks for, of all that are open."""
-    whole = operators_open(period.last, *KINDS)
-    return Share(
-        part=whole.where(managed(period.last, rules, col(Operator.id), col(Operator.division_id))), whole=whole
-    )
+    enough = managed(period.last, rules, col(Operator.id), col(Operator.division_id))
+    return Share.of(operators_open(period.last, *KINDS), enough)
 
 
 INDICATORS = (purchase_regimes, hygiene_files_complete, safety_managers)

@@ -7,24 +7,21 @@ import sqlalchemy as sa
 
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
-from fscore.storage.standing import not_yet
+from fscore.storage.standing import standing
 from fscore.storage.types import has
 from fscore_catering.model import Dining, FileSection, ManagerKind, OperatorFile, SafetyManager
 
 
 def managers(on: date, operator_id: Any) -> "sa.Select[SafetyManager]":
     """Return those who see to food safety at an operator on a day; the last day is the one before they left."""
-    return sa.select(SafetyManager).where(
-        col(SafetyManager.operator_id) == operator_id,
-        col(SafetyManager.appointed_on) <= on,
-        not_yet(col(SafetyManager.left_on), on),
-    )
+    there = standing(on, since=SafetyManager.appointed_on, ended=SafetyManager.left_on)
+    return there.where(col(SafetyManager.operator_id) == operator_id)
 
 
 def managed(on: date, rules: Rules, operator_id: Any, division_id: Any) -> sa.ColumnElement[bool]:
     """Return the condition that an operator has as many safety managers as the rule of the day and place asks for."""
     found = managers(on, operator_id).with_only_columns(sa.func.count(col(SafetyManager.id))).scalar_subquery()
-    return rules.met("catering.managers", found, on=sa.literal(on), division=division_id)
+    return rules.met("catering.managers", found, on=on, division=division_id)
 
 
 def needs_director(on: date, rules: Rules) -> sa.ColumnElement[bool]:
@@ -34,7 +31,7 @@ def needs_director(on: date, rules: Rules) -> sa.ColumnElement[bool]:
         codes,
         col(OperatorFile.dining),
         col(OperatorFile.diners),
-        on=sa.literal(on),
+        on=on,
         division=col(OperatorFile.division_id),
     )
 

@@ -1,13 +1,12 @@
 """How many cooks there are, and how many of them are certified, trained and examined: never a rate without them."""
 
-import sqlalchemy as sa
-
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_cooks.model import RuralCook
 from fscore_cooks.roster import active_cooks, certified, trained
 from fscore_health.model import HealthCertificate
@@ -51,8 +50,7 @@ def cook_batches(period: Period, _rules: Rules) -> Count:
 )
 def cooks_certified(period: Period, _rules: Rules) -> Share:
     """Cooks on the roster on the last day, and those of them whose certificate is valid on it."""
-    cooks = active_cooks(period.last)
-    return Share(part=cooks.where(certified(period.last, col(RuralCook.person_id))), whole=cooks)
+    return Share.of(active_cooks(period.last), certified(period.last, col(RuralCook.person_id)))
 
 
 @indicator(
@@ -65,8 +63,7 @@ def cooks_certified(period: Period, _rules: Rules) -> Share:
 )
 def cooks_trained(period: Period, _rules: Rules) -> Share:
     """Cooks on the roster on the last day, and those of them who were trained in the period."""
-    cooks = active_cooks(period.last)
-    return Share(part=cooks.where(trained(period, col(RuralCook.person_id))), whole=cooks)
+    return Share.of(active_cooks(period.last), trained(period, col(RuralCook.person_id)))
 
 
 @indicator(
@@ -79,12 +76,9 @@ def cooks_trained(period: Period, _rules: Rules) -> Share:
 )
 def cooks_examined(period: Period, _rules: Rules) -> Share:
     """Cooks on the roster on the last day, and those of them whose health certificate was issued in the period."""
-    cooks = active_cooks(period.last)
-    examined = sa.select(HealthCertificate).where(
-        col(HealthCertificate.person_id) == col(RuralCook.person_id),
-        col(HealthCertificate.issued_on).between(*period.days),
-    )
-    return Share(part=cooks.where(examined.exists()), whole=cooks)
+    own = col(HealthCertificate.person_id) == col(RuralCook.person_id)
+    examined = dated(HealthCertificate.issued_on, period).where(own)
+    return Share.of(active_cooks(period.last), examined.exists())
 
 
 INDICATORS = (rural_cooks, cook_batches, cooks_certified, cooks_trained, cooks_examined)

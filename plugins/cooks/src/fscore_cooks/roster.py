@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from fscore.model.people import Credential, CredentialKind
 from fscore.model.period import Period
 from fscore.storage.columns import col
-from fscore.storage.standing import lasts, not_yet, unfollowed
+from fscore.storage.standing import dated, lasts, standing, unfollowed
 from fscore_cooks.model import RuralCook
 from fscore_training.indicators import held
 from fscore_training.model import Attendance, SessionKind, TrainingSession
@@ -21,7 +21,7 @@ TRAINED = (CredentialKind.TRAINING, CredentialKind.EXAM)
 
 def active_cooks(on: date) -> "sa.Select[RuralCook]":
     """Return the cooks that are on the roster on a day."""
-    return sa.select(RuralCook).where(col(RuralCook.registered_on) <= on, not_yet(col(RuralCook.left_on), on))
+    return standing(on, since=RuralCook.registered_on, ended=RuralCook.left_on)
 
 
 def _to_cook_with(one: Any) -> sa.ColumnElement[bool]:
@@ -53,9 +53,7 @@ def trained(period: Period, person_id: Any) -> sa.ColumnElement[bool]:
         col(Attendance.present).is_(sa.true()),
         col(Attendance.session_id).in_(batches),
     )
-    elsewhere = sa.select(Credential).where(
-        col(Credential.person_id) == person_id,
-        col(Credential.kind).in_(TRAINED),
-        col(Credential.issued_on).between(*period.days),
+    elsewhere = dated(Credential.issued_on, period).where(
+        col(Credential.person_id) == person_id, col(Credential.kind).in_(TRAINED)
     )
     return sa.or_(came.exists(), elsewhere.exists())

@@ -12,8 +12,8 @@ from fscore.model.people import Person
 from fscore.model.period import Period, month, months_after
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
-from fscore.storage.standing import lasts
-from fscore.storage.types import Day, Whole
+from fscore.storage.standing import lasts, standing
+from fscore.storage.types import Whole
 from fscore_custody.model import Custody, CustodyVisit, RiskGrade
 
 Window = tuple[Period, sa.ColumnElement[bool]]
@@ -29,12 +29,7 @@ def windows(period: Period, rules: Rules) -> Iterator[Window]:
         for months in sorted({int(rule.value) for rule in rules.book.versions(code)}):
             for one in _calendar(period, months):
                 held = sa.and_(col(Custody.starts_on) <= one.first, lasts(col(Custody.ends_on), one.last))
-                valid = rules.met(
-                    code,
-                    sa.literal(months, Whole()),
-                    on=sa.literal(one.last, Day()),
-                    division=col(Custody.division_id),
-                )
+                valid = rules.met(code, sa.literal(months, Whole()), on=one.last, division=col(Custody.division_id))
                 yield one, sa.and_(col(Custody.grade) == grade, held, valid)
 
 
@@ -51,7 +46,7 @@ def _calendar(period: Period, months: int) -> Iterator[Period]:
 
 def held_on(day: date) -> "sa.Select[Custody]":
     """Return the custodies that are held on a day."""
-    return sa.select(Custody).where(col(Custody.starts_on) <= day, lasts(col(Custody.ends_on), day))
+    return standing(day, since=Custody.starts_on, last=Custody.ends_on)
 
 
 def cadres_of(operator: Operator, on: date) -> "sa.Select[Person]":

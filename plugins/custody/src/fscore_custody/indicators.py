@@ -4,11 +4,9 @@ import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT
 from fscore.labels import _
-from fscore.model.operators import Operator
 from fscore.model.period import Period
-from fscore.storage.columns import col
 from fscore.storage.indicators import PerHead, Share, Span, indicator
-from fscore.storage.register import operators_open
+from fscore.storage.register import of_operator, operators_open
 from fscore.storage.rules import Rules
 from fscore_custody.due import asked_in, held_on, visits_due, visits_made, windows
 from fscore_custody.model import Custody
@@ -29,8 +27,7 @@ def custody_visits_made(period: Period, rules: Rules) -> PerHead | Share:
     """Windows with a visit, of the windows that end in the period and through which a custody was held."""
     found = list(windows(period, rules))
     if not found:
-        nothing = sa.select(Custody).where(sa.false())
-        return Share(part=nothing, whole=nothing)
+        return Share.of(sa.select(Custody).where(sa.false()))
     return PerHead(part=visits_made(found), heads=asked_in(found), amount=visits_due(found))
 
 
@@ -45,9 +42,8 @@ def custody_visits_made(period: Period, rules: Rules) -> PerHead | Share:
 )
 def operators_in_custody(period: Period, _rules: Rules) -> Share:
     """Businesses that a cadre holds on the last day, of all that are open on it."""
-    there = operators_open(period.last)
-    held = held_on(period.last).where(col(Custody.operator_id) == col(Operator.id))
-    return Share(part=there.where(held.exists()), whole=there)
+    held = held_on(period.last).where(of_operator(Custody))
+    return Share.of(operators_open(period.last), held.exists())
 
 
 INDICATORS = (custody_visits_made, operators_in_custody)

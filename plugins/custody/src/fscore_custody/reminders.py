@@ -16,7 +16,7 @@ from fscore_custody.model import Custody, CustodyVisit, RiskGrade, Tier
 
 
 def _end_of_window(custody: Any, on: date, rules: Rules) -> date:
-    months = int(rules.value(f"custody.months-{custody.grade.value}", on).value)
+    months = rules.number(f"custody.months-{custody.grade.value}", on)
     last = months_after(date(on.year, 1, 1), (on.month - 1) // months * months + months - 1)
     return month(last.year, last.month).last
 
@@ -48,7 +48,7 @@ def out_of_rank(on: date, rules: Rules) -> "sa.Select[Custody]":
     """Custodies whose cadre is not of the tier that the grade of the business asks for."""
     rank = sa.case(*((col(Custody.tier) == tier, number) for number, tier in enumerate(Tier, 1)))
     codes = {grade: f"custody.tier-{grade.value}" for grade in RiskGrade}
-    fits = rules.met_by(codes, col(Custody.grade), rank, on=col(Custody.starts_on), division=col(Custody.division_id))
+    fits = rules.met_by(codes, col(Custody.grade), rank, on=col(Custody.starts_on))
     return held_on(on).where(~fits)
 
 

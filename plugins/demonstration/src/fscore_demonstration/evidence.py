@@ -14,7 +14,7 @@ from fscore.services.scoring import criteria_in_force, score_subject
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.places import belonging
-from fscore.storage.standing import lasts
+from fscore.storage.standing import standing
 from fscore_demonstration.model import Evidence, EvidenceState
 
 CRITERIA = "demonstration-township"
@@ -22,7 +22,7 @@ CRITERIA = "demonstration-township"
 
 def drives_running(on: date) -> "sa.Select[Drive]":
     """Return the drives that were launched by a day and did not end before it."""
-    return sa.select(Drive).where(col(Drive.starts_on) <= on, lasts(col(Drive.ends_on), on))
+    return standing(on, since=Drive.starts_on, last=Drive.ends_on)
 
 
 def evidence_of(work: Work, township: Division, on: date) -> Sequence[Evidence]:

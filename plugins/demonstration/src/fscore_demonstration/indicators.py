@@ -1,14 +1,11 @@
 """How many demonstrations hold an award, and how many highlights were built."""
 
-import sqlalchemy as sa
-
 from fscore.evaluation.ratio import Unit
 from fscore.labels import _
 from fscore.model.period import Period
-from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Span, indicator
 from fscore.storage.rules import Rules
-from fscore.storage.standing import lasts, not_yet
+from fscore.storage.standing import dated, standing
 from fscore_demonstration.model import Demonstration, Highlight
 
 
@@ -23,10 +20,11 @@ from fscore_demonstration.model import Demonstration, Highlight
 def demonstrations(period: Period, _rules: Rules) -> Count:
     """Demonstrations whose award holds on the last day; the last day of an award counts."""
     return Count(
-        sa.select(Demonstration).where(
-            col(Demonstration.awarded_on) <= period.last,
-            not_yet(col(Demonstration.revoked_on), period.last),
-            lasts(col(Demonstration.expires_on), period.last),
+        standing(
+            period.last,
+            since=Demonstration.awarded_on,
+            ended=Demonstration.revoked_on,
+            last=Demonstration.expires_on,
         )
     )
 
@@ -40,7 +38,7 @@ def demonstrations(period: Period, _rules: Rules) -> Count:
 )
 def highlights_built(period: Period, _rules: Rules) -> Count:
     """Highlights by the day on which they were built."""
-    return Count(sa.select(Highlight).where(col(Highlight.built_on).between(*period.days)))
+    return Count(dated(Highlight.built_on, period))
 
 
 INDICATORS = (demonstrations, highlights_built)

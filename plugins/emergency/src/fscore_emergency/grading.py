@@ -50,7 +50,7 @@ def _by_numbers(work: Work, incident: Incident) -> list[Grade]:
 def report_by(work: Work, incident: Incident) -> datetime:
     """Return the moment by which the first report has to be with the county; screens count down to it."""
     place, on = work.place(incident.division_id), day_of(incident.found_at)
-    allowed = int(work.rules.value("emergency.first-report", on, place).value)
+    allowed = work.rules.number("emergency.first-report", on, place)
     return incident.found_at + timedelta(minutes=allowed)
 
 

@@ -8,6 +8,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, PerHead, Reporting, Share, Span, indicator, on_record
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_emergency.model import Drill, Incident, IncidentState, Setting, Warning  # noqa: A004 - the field's own word
 from fscore_emergency.reporting import borne_out, doubtful, ended_months, months_due, reporting_units, reports
 
@@ -35,9 +36,7 @@ def zero_reports(period: Period, _rules: Rules) -> Reporting:
 
 
 def _found(period: Period) -> "sa.Select[Incident]":
-    return sa.select(Incident).where(
-        col(Incident.found_on).between(*period.days), col(Incident.state) != IncidentState.REFUTED
-    )
+    return dated(Incident.found_on, period).where(col(Incident.state) != IncidentState.REFUTED)
 
 
 @indicator(
@@ -92,8 +91,7 @@ def zero_reports_filed(period: Period, _rules: Rules) -> PerHead | Share:
     """Reports filed on months that have ended, of those months times the units that existed at their end."""
     months = ended_months(period)
     if not months:
-        nothing = reporting_units(months)
-        return Share(part=nothing, whole=nothing)
+        return Share.of(reporting_units(months))
     return PerHead(part=reports(months), heads=reporting_units(months), amount=months_due(months))
 
 
@@ -107,11 +105,8 @@ def zero_reports_filed(period: Period, _rules: Rules) -> PerHead | Share:
 )
 def incidents_reported_in_time(period: Period, rules: Rules) -> Share:
     """Incidents found in the period, and those of them whose first report went up before the clock ran out."""
-    found = _found(period)
-    early = rules.met(
-        "emergency.first-report", col(Incident.minutes), on=col(Incident.found_on), division=col(Incident.division_id)
-    )
-    return Share(part=found.where(early), whole=found)
+    early = rules.met("emergency.first-report", col(Incident.minutes), on=col(Incident.found_on))
+    return Share.of(_found(period), early)
 
 
 @indicator(
@@ -124,7 +119,7 @@ def incidents_reported_in_time(period: Period, rules: Rules) -> Share:
 )
 def drills_held(period: Period, _rules: Rules) -> Count:
     """Drills by the day on which they were held."""
-    return Count(sa.select(Drill).where(col(Drill.held_on).between(*period.days)))
+    return Count(dated(Drill.held_on, period))
 
 
 @indicator(
@@ -136,7 +131,7 @@ def drills_held(period: Period, _rules: Rules) -> Count:
 )
 def warnings_given(period: Period, _rules: Rules) -> Count:
     """Warnings by the day on which they were given."""
-    return Count(sa.select(Warning).where(col(Warning.starts_on).between(*period.days)))
+    return Count(dated(Warning.starts_on, period))
 
 
 INDICATORS = (

@@ -15,6 +15,7 @@ from fscore.storage.columns import col
 from fscore.storage.places import of_unit
 from fscore.storage.register import townships
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_emergency.model import ENDED, Drill, EmergencyPlan, Incident, PlanState
 from fscore_emergency.reporting import lacking
 
@@ -22,7 +23,7 @@ IN_THE_PLAN = (Post.GROUP_HEAD, Post.GROUP_DEPUTY, Post.OFFICE_DIRECTOR, Post.OF
 
 
 def _report_by(incident: Any, _on: date, rules: Rules) -> date:
-    allowed = timedelta(minutes=int(rules.value("emergency.first-report", incident.found_on).value))
+    allowed = timedelta(minutes=rules.number("emergency.first-report", incident.found_on))
     return day_of(incident.found_at + allowed)
 
 
@@ -110,7 +111,7 @@ to_look_through = Reminder(
 )
 def without_drill(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships without a drill this year, once its end is near."""
-    drill = sa.select(Drill).where(of_unit(Drill, Level.TOWNSHIP), col(Drill.held_on).between(*year_of(on).days))
+    drill = dated(Drill.held_on, year_of(on)).where(of_unit(Drill, Level.TOWNSHIP))
     return townships(on).where(~drill.exists())
 
 

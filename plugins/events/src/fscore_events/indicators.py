@@ -8,14 +8,13 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, indicator, on_record
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_events.model import EventProtection, EventState
 
 
 def _protected(period: Period) -> "sa.Select[EventProtection]":
     held = (EventState.ON_DUTY, EventState.CLOSED)
-    return sa.select(EventProtection).where(
-        col(EventProtection.starts_on).between(*period.days), col(EventProtection.state).in_(held)
-    )
+    return dated(EventProtection.starts_on, period).where(col(EventProtection.state).in_(held))
 
 
 @indicator(

@@ -8,17 +8,15 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, indicator
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_exam.model import Attempt, AttemptState, Paper, Purpose
 
 
 def examined(period: Period) -> "sa.Select[Attempt]":
     """Return the first sittings of spot exams that were handed in within a period and have a result."""
     spot = sa.select(Paper).where(col(Paper.id) == col(Attempt.paper_id), col(Paper.purpose) == Purpose.SPOT)
-    return sa.select(Attempt).where(
-        col(Attempt.submitted_on).between(*period.days),
-        col(Attempt.state) == AttemptState.MARKED,
-        col(Attempt.number) == 1,
-        spot.exists(),
+    return dated(Attempt.submitted_on, period).where(
+        col(Attempt.state) == AttemptState.MARKED, col(Attempt.number) == 1, spot.exists()
     )
 
 
@@ -33,8 +31,7 @@ def examined(period: Period) -> "sa.Select[Attempt]":
 )
 def exam_passed(period: Period, _rules: Rules) -> Share:
     """First sittings of spot exams with a result, and those of them that passed."""
-    whole = examined(period)
-    return Share(part=whole.where(col(Attempt.passed).is_(sa.true())), whole=whole)
+    return Share.of(examined(period), col(Attempt.passed).is_(sa.true()))
 
 
 INDICATORS = (exam_passed,)

@@ -55,7 +55,7 @@ def failed() -> "sa.Select[Attempt]":
 @reminder(code="exam.retake", title=_("考试不合格，学习后要补考"), rule="exam.retake-within", since="submitted_on")
 def retakes(on: date, rules: Rules) -> "sa.Select[Attempt]":
     """The last sittings of people who are to study and sit again."""
-    return failed().where(col(Attempt.number) < int(rules.value("exam.fails-flagged", on).value))
+    return failed().where(col(Attempt.number) < rules.number("exam.fails-flagged", on))
 
 
 @reminder(
@@ -66,7 +66,7 @@ def retakes(on: date, rules: Rules) -> "sa.Select[Attempt]":
 )
 def repeated(on: date, rules: Rules) -> "sa.Select[Attempt]":
     """The last sittings of people who failed so often that their operator is told."""
-    return failed().where(col(Attempt.number) >= int(rules.value("exam.fails-flagged", on).value))
+    return failed().where(col(Attempt.number) >= rules.number("exam.fails-flagged", on))
 
 
 @reminder(

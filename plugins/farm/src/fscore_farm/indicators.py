@@ -10,17 +10,17 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.rules import Rules
-from fscore.storage.standing import lasts, not_yet
+from fscore.storage.standing import dated, lasts, standing
 from fscore_farm.model import BaseCert, Grower, GrowerKind, InputInspection, ProductionRecord
 
 
 def _inspected(period: Period) -> "sa.Select[InputInspection]":
-    return sa.select(InputInspection).where(col(InputInspection.inspected_on).between(*period.days))
+    return dated(InputInspection.inspected_on, period)
 
 
 def growers(on: date) -> "sa.Select[Grower]":
     """Return the growers that are registered by a day and have not stopped by it."""
-    return sa.select(Grower).where(col(Grower.registered_on) <= on, not_yet(col(Grower.ended_on), on))
+    return standing(on, since=Grower.registered_on, ended=Grower.ended_on)
 
 
 @indicator(
@@ -58,13 +58,7 @@ def input_inspections(period: Period, _rules: Rules) -> Count:
 )
 def bases_certified(period: Period, _rules: Rules) -> Count:
     """Certificates that are valid on the last day."""
-    return Count(
-        sa.select(BaseCert).where(
-            col(BaseCert.issued_on) <= period.last,
-            lasts(col(BaseCert.valid_to), period.last),
-            not_yet(col(BaseCert.revoked_on), period.last),
-        )
-    )
+    return Count(standing(period.last, since=BaseCert.issued_on, last=BaseCert.valid_to, ended=BaseCert.revoked_on))
 
 
 @indicator(
@@ -82,7 +76,7 @@ def scaled_growers_recorded(period: Period, _rules: Rules) -> Share:
         col(ProductionRecord.started_on) <= period.last,
         lasts(col(ProductionRecord.harvested_on), period.first),
     )
-    return Share(part=scaled.where(batch.exists()), whole=scaled)
+    return Share.of(scaled, batch.exists())
 
 
 @indicator(
@@ -95,7 +89,7 @@ def scaled_growers_recorded(period: Period, _rules: Rules) -> Share:
 def coops_told(period: Period, _rules: Rules) -> Share:
     """Co-operatives that were told of the law in the period, of all of them."""
     coops = growers(period.last).where(col(Grower.kind) == GrowerKind.COOP)
-    return Share(part=coops.where(col(Grower.law_told_on).between(*period.days)), whole=coops)
+    return Share.of(coops, col(Grower.law_told_on).between(*period.days))
 
 
 INDICATORS = (input_violations, input_inspections, bases_certified, scaled_growers_recorded, coops_told)

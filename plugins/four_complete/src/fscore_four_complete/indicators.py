@@ -8,7 +8,7 @@ from fscore.model.operators import Operator
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, Span, indicator
-from fscore.storage.register import licensed
+from fscore.storage.register import licensed, of_operator
 from fscore.storage.rules import Rules
 from fscore_four_complete.model import ITEMS, DemoShopEvaluation
 from fscore_four_complete.shops import demonstration_shops, last_evaluations
@@ -27,13 +27,9 @@ from fscore_four_complete.shops import demonstration_shops, last_evaluations
 )
 def demonstration_shops_complete(period: Period, rules: Rules) -> Share:
     """Shops found complete the last time, on evidence that still counts and licensed today, of all with an award."""
-    shops = demonstration_shops(period.last)
     found_complete = last_evaluations(period.last).where(
-        col(DemoShopEvaluation.operator_id) == col(Operator.id),
+        of_operator(DemoShopEvaluation),
         col(DemoShopEvaluation.evaluated_on) >= rules.back("four_complete.evidence-months", period.last),
         *(getattr(DemoShopEvaluation, item).is_(sa.true()) for item in ITEMS),
     )
-    return Share(
-        part=shops.where(found_complete.exists(), licensed(period.last, col(Operator.id))),
-        whole=shops,
-    )
+    return Share.of(demonstration_shops(period.last), found_complete.exists(), licensed(period.last, col(Operator.id)))

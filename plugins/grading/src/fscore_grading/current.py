@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 from fscore.model.operators import CANTEENS, Licence, Operator, OperatorKind
 from fscore.storage.columns import col
-from fscore.storage.register import FOOD_CREDENTIALS, operators_open
+from fscore.storage.register import FOOD_CREDENTIALS, of_operator, operators_open
 from fscore.storage.rules import Conditions, Requirement, Rules, Subject
-from fscore.storage.standing import not_yet
+from fscore.storage.standing import not_yet, unfollowed
 from fscore_grading.model import JUDGED, HygieneGrade, NoGrade, Risk, RiskGrade
 from fscore_inspection.visits import VISITS
 
@@ -19,15 +18,12 @@ GRADED_KINDS = (OperatorKind.CATERER, *CANTEENS)
 
 def last_grades(on: date) -> "sa.Select[HygieneGrade]":
     """Return the last judgement of every operator by a day, whether it gave a grade or the reason for none."""
-    newer = orm.aliased(HygieneGrade)
-    day, newer_day = col(HygieneGrade.graded_on), col(newer.graded_on)
-    followed = sa.select(newer).where(
-        col(newer.operator_id) == col(HygieneGrade.operator_id),
-        col(newer.state).in_(JUDGED),
-        newer_day <= on,
-        sa.or_(newer_day > day, sa.and_(newer_day == day, col(newer.id) > col(HygieneGrade.id))),
-    )
-    return sa.select(HygieneGrade).where(day <= on, col(HygieneGrade.state).in_(JUDGED), ~followed.exists())
+
+    def judged(one: Any) -> sa.ColumnElement[bool]:
+        return sa.and_(col(one.graded_on) <= on, col(one.state).in_(JUDGED))
+
+    last = unfollowed(HygieneGrade, "operator_id", by=("graded_on", "id"), among=judged)
+    return sa.select(HygieneGrade).where(judged(HygieneGrade), last)
 
 
 def graded(on: date, rules: Rules, operator_id: Any) -> sa.ColumnElement[bool]:
@@ -55,9 +51,7 @@ def new(on: date, rules: Rules) -> sa.ColumnElement[bool]:
     """Return the condition that an operator is too new for a grade: its first food licence is so many months old."""
     since = rules.back("grading.new-months", on)
     issued = col(Licence.issued_on)
-    food = sa.select(Licence).where(
-        col(Licence.operator_id) == col(Operator.id), col(Licence.kind).in_(FOOD_CREDENTIALS)
-    )
+    food = sa.select(Licence).where(of_operator(Licence), col(Licence.kind).in_(FOOD_CREDENTIALS))
     first_of_late = sa.and_(
         food.where(issued > since, issued <= on).exists(),
         ~food.where(issued <= since).exists(),
@@ -73,14 +67,12 @@ def to_be_graded(on: date, rules: Rules, *kinds: OperatorKind) -> "sa.Select[Ope
 
 def last_risks(on: date, operator_id: Any) -> "sa.Select[RiskGrade]":
     """Return the risk grade of an operator in force on a day."""
-    newer = orm.aliased(RiskGrade)
-    day, newer_day = col(RiskGrade.graded_on), col(newer.graded_on)
-    followed = sa.select(newer).where(
-        col(newer.operator_id) == col(RiskGrade.operator_id),
-        newer_day <= on,
-        sa.or_(newer_day > day, sa.and_(newer_day == day, col(newer.id) > col(RiskGrade.id))),
-    )
-    return sa.select(RiskGrade).where(col(RiskGrade.operator_id) == operator_id, day <= on, ~followed.exists())
+
+    def by_then(one: Any) -> sa.ColumnElement[bool]:
+        return col(one.graded_on) <= on
+
+    last = unfollowed(RiskGrade, "operator_id", by=("graded_on", "id"), among=by_then)
+    return sa.select(RiskGrade).where(col(RiskGrade.operator_id) == operator_id, by_then(RiskGrade), last)
 
 
 def _by_risk(subject: Subject, found: Any, rules: Rules) -> Conditions:
@@ -89,9 +81,7 @@ def _by_risk(subject: Subject, found: Any, rules: Rules) -> Conditions:
     enough = (
         sa.and_(
             last.where(col(RiskGrade.risk) == risk).exists(),
-            rules.met(
-                f"grading.visits-{risk.value.lower()}", found, on=sa.literal(subject.on), division=subject.division
-            ),
+            rules.met(f"grading.visits-{risk.value.lower()}", found, on=subject.on, division=subject.division),
         )
         for risk in Risk
     )

@@ -1,7 +1,5 @@
 """How many of those that are to have a grade have one that still counts."""
 
-import sqlalchemy as sa
-
 from fscore.evaluation.ratio import PERCENT
 from fscore.labels import _
 from fscore.model.operators import CANTEENS, Operator, OperatorKind
@@ -14,8 +12,7 @@ from fscore_grading.current import graded, last_risks, to_be_graded
 
 
 def _graded(period: Period, rules: Rules, *kinds: OperatorKind) -> Share:
-    whole: sa.Select[Operator] = to_be_graded(period.last, rules, *kinds)
-    return Share(part=whole.where(graded(period.last, rules, col(Operator.id))), whole=whole)
+    return Share.of(to_be_graded(period.last, rules, *kinds), graded(period.last, rules, col(Operator.id)))
 
 
 @indicator(
@@ -60,8 +57,7 @@ def canteens_graded(period: Period, rules: Rules) -> Share:
 )
 def operators_risk_graded(period: Period, _rules: Rules) -> Share:
     """Operators with a risk grade, of all that are open."""
-    whole = operators_open(period.last)
-    return Share(part=whole.where(last_risks(period.last, col(Operator.id)).exists()), whole=whole)
+    return Share.of(operators_open(period.last), last_risks(period.last, col(Operator.id)).exists())
 
 
 INDICATORS = (caterers_graded, canteens_graded, operators_risk_graded)

@@ -64,11 +64,10 @@ def misgraded(_on: date, rules: Rules) -> "sa.Select[RiskGrade]":
     static = col(RiskGrade.static_points)
     # The sum is kept in the same scaled whole numbers as what it is made of.
     points = sa.type_coerce(static + col(RiskGrade.dynamic_points), static.type)
-    place, day = col(RiskGrade.division_id), col(RiskGrade.graded_on)
     order = list(Risk)
     too_low = (
         sa.and_(
-            rules.met(f"grading.risk-{risk.value.lower()}", points, on=day, division=place),
+            rules.met(f"grading.risk-{risk.value.lower()}", points, on=col(RiskGrade.graded_on)),
             col(RiskGrade.risk).in_(order[: order.index(risk)]),
         )
         for risk in order[1:]

@@ -9,16 +9,14 @@ import sqlalchemy as sa
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.register import trading
-from fscore.storage.standing import lasts, not_yet, unfollowed
+from fscore.storage.standing import standing, unfollowed
 from fscore_health.model import FoodHandler, HealthCertificate
 
 
 def certificates_valid(on: date) -> "sa.Select[HealthCertificate]":
     """Return the certificates that are valid on a day; their last day counts."""
-    return sa.select(HealthCertificate).where(
-        col(HealthCertificate.issued_on) <= on,
-        col(HealthCertificate.valid_to) >= on,
-        not_yet(col(HealthCertificate.revoked_on), on),
+    return standing(
+        on, since=HealthCertificate.issued_on, last=HealthCertificate.valid_to, ended=HealthCertificate.revoked_on
     )
 
 
@@ -43,11 +41,8 @@ def certified(on: date, person_id: Any) -> sa.ColumnElement[bool]:
 
 def in_direct_contact(on: date) -> "sa.Select[FoodHandler]":
     """Return those who handle ready food on a day, in businesses that are open then."""
-    return sa.select(FoodHandler).where(
-        col(FoodHandler.direct_contact).is_(sa.true()),
-        col(FoodHandler.starts_on) <= on,
-        lasts(col(FoodHandler.ends_on), on),
-        trading(on, col(FoodHandler.operator_id)),
+    return standing(on, since=FoodHandler.starts_on, last=FoodHandler.ends_on).where(
+        col(FoodHandler.direct_contact).is_(sa.true()), trading(on, col(FoodHandler.operator_id))
     )
 
 

@@ -32,8 +32,7 @@ NOTICE = "health.expiring-within"
 )
 def health_certificates_held(period: Period, _rules: Rules) -> Share:
     """People in direct contact with ready food on the last day, and those of them with a valid certificate."""
-    staff = in_direct_contact(period.last)
-    return Share(part=staff.where(certified(period.last, col(FoodHandler.person_id))), whole=staff)
+    return Share.of(in_direct_contact(period.last), certified(period.last, col(FoodHandler.person_id)))
 
 
 def certificates_expiring(on: date, rules: Rules) -> "sa.Select[HealthCertificate]":

@@ -94,7 +94,7 @@ def may_close_down(work: Work, operator: Operator, on: date) -> bool:
         work.rules.met(
             "inspection.close-down-after",
             col(Rectification.rechecks_failed),
-            on=sa.literal(on),
+            on=on,
             division=col(Rectification.division_id),
         ),
     )

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import sqlalchemy as sa
-
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
 from fscore.model.operators import Operator
@@ -13,6 +11,7 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.register import operators_open
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_inspection.campaigns import BEGUN, Campaign
 from fscore_inspection.model import Inspection, Patrol
 from fscore_inspection.papers import SENT, SupervisionOpinion
@@ -30,8 +29,7 @@ TIMES = Unit(_("次"))
 )
 def supervision_opinions(period: Period, _rules: Rules) -> Count:
     """Opinions that were issued, by the day on which they were."""
-    issued = col(SupervisionOpinion.issued_on).between(*period.days)
-    return Count(sa.select(SupervisionOpinion).where(issued, col(SupervisionOpinion.state).in_(SENT)))
+    return Count(dated(SupervisionOpinion.issued_on, period).where(col(SupervisionOpinion.state).in_(SENT)))
 
 
 @indicator(
@@ -45,9 +43,8 @@ def supervision_opinions(period: Period, _rules: Rules) -> Count:
 )
 def supervision_coverage(period: Period, rules: Rules) -> Share:
     """Operators open on the last day, and those of them visited as often within a year as is asked for."""
-    whole = operators_open(period.last)
     found = visits(_since(period), period.last, col(Operator.id))
-    return Share(part=whole.where(often_enough(found, period.last, rules)), whole=whole)
+    return Share.of(operators_open(period.last), often_enough(found, period.last, rules))
 
 
 def _since(period: Period) -> date:
@@ -66,10 +63,8 @@ def _since(period: Period) -> date:
 )
 def rectified_in_time(period: Period, _rules: Rules) -> Share:
     """Problems ordered to be put right by a day of the period, and those of them closed by that day."""
-    ordered = sa.select(Rectification).where(
-        col(Rectification.due_on).between(*period.days), col(Rectification.state) != RectificationState.FOUND
-    )
-    return Share(part=ordered.where(col(Rectification.closed_on) <= col(Rectification.due_on)), whole=ordered)
+    ordered = dated(Rectification.due_on, period).where(col(Rectification.state) != RectificationState.FOUND)
+    return Share.of(ordered, col(Rectification.closed_on) <= col(Rectification.due_on))
 
 
 @indicator(
@@ -81,7 +76,7 @@ def rectified_in_time(period: Period, _rules: Rules) -> Share:
 )
 def inspections_made(period: Period, _rules: Rules) -> Count:
     """Inspections that were made."""
-    return Count(sa.select(Inspection).where(col(Inspection.inspected_on).between(*period.days)))
+    return Count(dated(Inspection.inspected_on, period))
 
 
 @indicator(
@@ -93,7 +88,7 @@ def inspections_made(period: Period, _rules: Rules) -> Count:
 )
 def patrols_made(period: Period, _rules: Rules) -> Count:
     """Patrols that were made."""
-    return Count(sa.select(Patrol).where(col(Patrol.patrolled_on).between(*period.days)))
+    return Count(dated(Patrol.patrolled_on, period))
 
 
 @indicator(
@@ -105,8 +100,7 @@ def patrols_made(period: Period, _rules: Rules) -> Count:
 )
 def campaigns_begun(period: Period, _rules: Rules) -> Count:
     """Campaigns that began and were not only planned."""
-    begun = col(Campaign.starts_on).between(*period.days)
-    return Count(sa.select(Campaign).where(begun, col(Campaign.state).in_(BEGUN)))
+    return Count(dated(Campaign.starts_on, period).where(col(Campaign.state).in_(BEGUN)))
 
 
 INDICATORS = (

@@ -58,9 +58,7 @@ to_recheck = Reminder(
 def to_close_down(on: date, rules: Rules) -> "sa.Select[Rectification]":
     """Problems that were not put right at so many rechecks that the rule asks for an end."""
     failed = col(Rectification.rechecks_failed)
-    again_and_again = rules.met(
-        "inspection.close-down-after", failed, on=sa.literal(on), division=col(Rectification.division_id)
-    )
+    again_and_again = rules.met("inspection.close-down-after", failed, on=on, division=col(Rectification.division_id))
     return sa.select(Rectification).where(col(Rectification.state).in_(UNFINISHED), again_and_again)
 
 

@@ -38,5 +38,5 @@ def often_enough(found: Any, on: date, rules: Rules) -> sa.ColumnElement[bool]:
     """
     place = col(Operator.division_id)
     codes = {kind: rule_of(kind) for kind in OperatorKind}
-    by_kind = rules.met_by(codes, col(Operator.kind), found, on=sa.literal(on), division=place)
+    by_kind = rules.met_by(codes, col(Operator.kind), found, on=on, division=place)
     return rules.judged(VISITS, Subject(col(Operator.id), place, on), found, by_kind)

@@ -12,7 +12,7 @@ from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, Share, Span, indicator
 from fscore.storage.register import keeps, operators_open
 from fscore.storage.rules import Rules
-from fscore.storage.standing import not_yet
+from fscore.storage.standing import dated, standing
 from fscore_market_access.model import DECIDED, AdmissionState, MarketAdmission, PorkLot, UnlicensedCase
 
 REGIMES = (
@@ -37,8 +37,7 @@ def _kept(id_: str, code: str, regime: Regime, label: str) -> Indicator:
     )
     def kept(period: Period, _rules: Rules) -> Share:
         """Shops that keep the regime on the last day, of all groceries and supermarkets that are open on it."""
-        shops = operators_open(period.last, *SHOPS)
-        return Share(part=shops.where(keeps(regime, period.last, col(Operator.id))), whole=shops)
+        return Share.of(operators_open(period.last, *SHOPS), keeps(regime, period.last, col(Operator.id)))
 
     return kept
 
@@ -62,15 +61,12 @@ def complete() -> sa.ColumnElement[bool]:
 )
 def pork_from_designated_slaughter(period: Period, _rules: Rules) -> Share:
     """Lots of pork with slaughterhouse and both certificates, of all that were bought in the period."""
-    bought = sa.select(PorkLot).where(col(PorkLot.bought_on).between(*period.days))
-    return Share(part=bought.where(complete()), whole=bought)
+    return Share.of(dated(PorkLot.bought_on, period), complete())
 
 
 def open_cases(on: date) -> "sa.Select[UnlicensedCase]":
     """Return the cases that were found by a day and not ended by then."""
-    return sa.select(UnlicensedCase).where(
-        col(UnlicensedCase.found_on) <= on, not_yet(col(UnlicensedCase.ended_on), on)
-    )
+    return standing(on, since=UnlicensedCase.found_on, ended=UnlicensedCase.ended_on)
 
 
 @indicator(
@@ -96,7 +92,7 @@ def unlicensed_cases_open(period: Period, _rules: Rules) -> Count:
 )
 def unlicensed_cases_found(period: Period, _rules: Rules) -> Count:
     """Cases that were found in the period."""
-    return Count(sa.select(UnlicensedCase).where(col(UnlicensedCase.found_on).between(*period.days)))
+    return Count(dated(UnlicensedCase.found_on, period))
 
 
 @indicator(
@@ -108,10 +104,8 @@ def unlicensed_cases_found(period: Period, _rules: Rules) -> Count:
 )
 def produce_admitted(period: Period, _rules: Rules) -> Share:
     """Lots that were admitted, of all that were decided on; by the day on which they were presented."""
-    decided = sa.select(MarketAdmission).where(
-        col(MarketAdmission.presented_on).between(*period.days), col(MarketAdmission.state).in_(DECIDED)
-    )
-    return Share(part=decided.where(col(MarketAdmission.state) == AdmissionState.ADMITTED), whole=decided)
+    decided = dated(MarketAdmission.presented_on, period).where(col(MarketAdmission.state).in_(DECIDED))
+    return Share.of(decided, col(MarketAdmission.state) == AdmissionState.ADMITTED)
 
 
 INDICATORS = (

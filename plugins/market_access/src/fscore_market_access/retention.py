@@ -19,7 +19,7 @@ def kept_until(entry: LedgerEntry, rules: Rules, place: Division | None = None) 
         else (entry.expires_on, "market_access.ledger-past-shelf-life")
     )
     since, code = dated
-    return months_after(since, int(rules.value(code, entry.bought_on, place).value))
+    return months_after(since, rules.number(code, entry.bought_on, place))
 
 
 def discard(work: Work, entry: LedgerEntry, reason: str) -> None:

@@ -12,18 +12,14 @@ from fscore.storage.indicators import Count, Share, indicator
 from fscore.storage.places import of_unit
 from fscore.storage.register import units
 from fscore.storage.rules import Rules
-from fscore.storage.standing import not_yet
+from fscore.storage.standing import dated, standing
 from fscore_meetings.model import Decision, DecisionState, Meeting, MeetingKind, Plan, PlanKind
 
 
 def village_plans(on: date) -> "sa.Select[Plan]":
     """Return the plans of villages and communities for the year of a day that are issued by it and not superseded."""
-    return sa.select(Plan).where(
-        col(Plan.kind) == PlanKind.VILLAGE,
-        col(Plan.year) == on.year,
-        col(Plan.issued_on) <= on,
-        not_yet(col(Plan.superseded_on), on),
-    )
+    there = standing(on, since=Plan.issued_on, ended=Plan.superseded_on)
+    return there.where(col(Plan.kind) == PlanKind.VILLAGE, col(Plan.year) == on.year)
 
 
 @indicator(
@@ -37,9 +33,8 @@ def village_plans(on: date) -> "sa.Select[Plan]":
 )
 def plans_made(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a plan for the year by the last day, of all that exist on it."""
-    there = units(period.last)
     plan = village_plans(period.last).where(of_unit(Plan))
-    return Share(part=there.where(plan.exists()), whole=there)
+    return Share.of(units(period.last), plan.exists())
 
 
 @indicator(
@@ -52,12 +47,7 @@ def plans_made(period: Period, _rules: Rules) -> Share:
 )
 def joint_meetings(period: Period, _rules: Rules) -> Count:
     """Joint meetings that were held."""
-    return Count(
-        sa.select(Meeting).where(
-            col(Meeting.held_on).between(*period.days),
-            col(Meeting.kind) == MeetingKind.JOINT,
-        )
-    )
+    return Count(dated(Meeting.held_on, period).where(col(Meeting.kind) == MeetingKind.JOINT))
 
 
 @indicator(
@@ -69,10 +59,8 @@ def joint_meetings(period: Period, _rules: Rules) -> Count:
 )
 def decisions_in_time(period: Period, _rules: Rules) -> Share:
     """Decisions due in the period, and those of them that were done by their day."""
-    due = sa.select(Decision).where(
-        col(Decision.due_on).between(*period.days), col(Decision.state) != DecisionState.CANCELLED
-    )
-    return Share(part=due.where(col(Decision.done_on) <= col(Decision.due_on)), whole=due)
+    due = dated(Decision.due_on, period).where(col(Decision.state) != DecisionState.CANCELLED)
+    return Share.of(due, col(Decision.done_on) <= col(Decision.due_on))
 
 
 INDICATORS = (plans_made, joint_meetings, decisions_in_time)

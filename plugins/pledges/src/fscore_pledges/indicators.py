@@ -1,34 +1,34 @@
 """Who has signed or received what is meant for all, out of those that exist on the last day of the period."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT
 from fscore.labels import _
-from fscore.model.operators import Operator, OperatorKind
+from fscore.model.operators import OperatorKind
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, indicator
 from fscore.storage.places import of_unit
-from fscore.storage.register import operators_open, units
+from fscore.storage.register import of_operator, operators_open, units
 from fscore.storage.rules import Rules
-from fscore.storage.standing import not_yet
+from fscore.storage.standing import dated, standing
 from fscore_pledges.model import Delivery, Pledge, ResponsibilityLetter, Signed
 
 
-def stands(paper: type[Signed], on: date) -> sa.ColumnElement[bool]:
-    """Return the condition that a paper was signed by ``on`` and not revoked by then.
+def signed(paper: type[Signed], on: date) -> "sa.Select[Any]":
+    """Return the papers of a class that were signed by ``on`` and not revoked by then.
 
     Only its dates are asked, never its present state, so that last year's figure stays what it was.
     """
-    return sa.and_(col(paper.signed_on) <= on, not_yet(col(paper.revoked_on), on))
+    return standing(on, since=paper.signed_on, ended=paper.revoked_on)
 
 
 def letters_signed(on: date) -> "sa.Select[ResponsibilityLetter]":
     """Return the letters for the year of ``on`` that stand on that day."""
-    this_year = col(ResponsibilityLetter.year) == on.year
-    return sa.select(ResponsibilityLetter).where(this_year, stands(ResponsibilityLetter, on))
+    return signed(ResponsibilityLetter, on).where(col(ResponsibilityLetter.year) == on.year)
 
 
 @indicator(
@@ -41,9 +41,8 @@ def letters_signed(on: date) -> "sa.Select[ResponsibilityLetter]":
 )
 def letters_signed_share(period: Period, _rules: Rules) -> Share:
     """Villages and communities whose letter for the year is signed by the last day, of all that exist on it."""
-    there = units(period.last)
     letter = letters_signed(period.last).where(of_unit(ResponsibilityLetter))
-    return Share(part=there.where(letter.exists()), whole=there)
+    return Share.of(units(period.last), letter.exists())
 
 
 @indicator(
@@ -56,13 +55,8 @@ def letters_signed_share(period: Period, _rules: Rules) -> Share:
 )
 def workshops_pledged(period: Period, _rules: Rules) -> Share:
     """Workshops whose pledge for the year is signed by the last day, of all that are open on it."""
-    workshops = operators_open(period.last, OperatorKind.WORKSHOP)
-    pledge = sa.select(Pledge).where(
-        col(Pledge.operator_id) == col(Operator.id),
-        col(Pledge.year) == period.last.year,
-        stands(Pledge, period.last),
-    )
-    return Share(part=workshops.where(pledge.exists()), whole=workshops)
+    pledge = signed(Pledge, period.last).where(of_operator(Pledge), col(Pledge.year) == period.last.year)
+    return Share.of(operators_open(period.last, OperatorKind.WORKSHOP), pledge.exists())
 
 
 @indicator(
@@ -75,9 +69,5 @@ def workshops_pledged(period: Period, _rules: Rules) -> Share:
 )
 def appeals_delivered(period: Period, _rules: Rules) -> Share:
     """Caterers that an appeal reached in the period, of all that are open on its last day."""
-    caterers = operators_open(period.last, OperatorKind.CATERER)
-    delivery = sa.select(Delivery).where(
-        col(Delivery.operator_id) == col(Operator.id),
-        col(Delivery.delivered_on).between(*period.days),
-    )
-    return Share(part=caterers.where(delivery.exists()), whole=caterers)
+    delivery = dated(Delivery.delivered_on, period).where(of_operator(Delivery))
+    return Share.of(operators_open(period.last, OperatorKind.CATERER), delivery.exists())

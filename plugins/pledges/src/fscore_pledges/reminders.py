@@ -10,7 +10,7 @@ from fscore.labels import _
 from fscore.storage.columns import col
 from fscore.storage.register import trading
 from fscore.storage.rules import Rules
-from fscore_pledges.indicators import letters_signed_share, stands
+from fscore_pledges.indicators import letters_signed_share, signed
 from fscore_pledges.model import Pledge
 
 without_letter = Reminder(
@@ -41,9 +41,7 @@ def running_out(on: date, rules: Rules) -> "sa.Select[Pledge]":
         col(newer.signed_on) > col(Pledge.signed_on),
     )
     owner = col(Pledge.operator_id)
-    return sa.select(Pledge).where(
-        stands(Pledge, on), ends_soon, ~renewed.exists(), sa.or_(owner.is_(None), trading(on, owner))
-    )
+    return signed(Pledge, on).where(ends_soon, ~renewed.exists(), sa.or_(owner.is_(None), trading(on, owner)))
 
 
 REMINDERS = (without_letter, running_out)

@@ -12,10 +12,10 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.places import of_unit
-from fscore.storage.register import existing, units
+from fscore.storage.register import townships, units
 from fscore.storage.rules import Rules
 from fscore.storage.spread import spread
-from fscore.storage.standing import not_yet
+from fscore.storage.standing import dated, standing
 from fscore.storage.types import has
 from fscore_publicity.model import (
     EDUCATION,
@@ -31,24 +31,19 @@ COPIES = Unit(_("份"))
 
 
 def _distributed(period: Period, *kinds: MaterialKind) -> Count:
-    batches = sa.select(PublicityMaterial).where(
-        col(PublicityMaterial.distributed_on).between(*period.days), col(PublicityMaterial.kind).in_(kinds)
-    )
+    batches = dated(PublicityMaterial.distributed_on, period).where(col(PublicityMaterial.kind).in_(kinds))
     return Count(batches, col(PublicityMaterial.distributed))
 
 
 def events(period: Period) -> "sa.Select[PublicityEvent]":
     """Return the events that were held in a period: only they have a day."""
-    return sa.select(PublicityEvent).where(col(PublicityEvent.done_on).between(*period.days))
+    return dated(PublicityEvent.done_on, period)
 
 
 def showing_phones(on: date) -> "sa.Select[NoticeBoard]":
     """Return the boards that hang on a day and show both who is to be called and the number to report to."""
-    return sa.select(NoticeBoard).where(
-        col(NoticeBoard.put_up_on) <= on,
-        not_yet(col(NoticeBoard.removed_on), on),
-        has(col(NoticeBoard.contents), *PHONES),
-    )
+    hanging = standing(on, since=NoticeBoard.put_up_on, ended=NoticeBoard.removed_on)
+    return hanging.where(has(col(NoticeBoard.contents), *PHONES))
 
 
 @indicator(
@@ -100,9 +95,8 @@ def venues_entered(period: Period, _rules: Rules) -> Share:
     Part: of the events of one township at one kind of place, the one that was written down first.
     Whole: townships that exist on the last day, each for as many kinds of places as there are.
     """
-    townships = existing(Level.TOWNSHIP, period.last)
-    venue = col(PublicityEvent.venue)
-    return spread(events(period), venue, units=townships, level=Level.TOWNSHIP, on=period.last, times=len(Venue))
+    on, venue = period.last, col(PublicityEvent.venue)
+    return spread(events(period), venue, units=townships(on), level=Level.TOWNSHIP, on=on, times=len(Venue))
 
 
 @indicator(
@@ -129,9 +123,8 @@ def publicity_weeks(period: Period, _rules: Rules) -> Count:
 )
 def phones_shown(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a board that shows both phones, of all that exist on the day."""
-    there = units(period.last)
     board = showing_phones(period.last).where(of_unit(NoticeBoard))
-    return Share(part=there.where(board.exists()), whole=there)
+    return Share.of(units(period.last), board.exists())
 
 
 INDICATORS = (education_copies, law_copies, venues_entered, publicity_weeks, phones_shown)

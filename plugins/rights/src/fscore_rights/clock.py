@@ -9,7 +9,7 @@ from fscore.evaluation.workdays import latest_start
 from fscore.storage.rules import Rules
 
 
-def due_by(rules: Rules, code: str, start: Any, day: date, division: Any) -> sa.ColumnElement[bool]:
+def due_by(rules: Rules, code: str, start: Any, day: date) -> sa.ColumnElement[bool]:
     """Return the condition that a limit of working days which began after ``start`` ends on ``day`` or before.
 
     The database knows no working days. So the days on which as many as the rule's versions allow had gone by are
@@ -17,4 +17,4 @@ def due_by(rules: Rules, code: str, start: Any, day: date, division: Any) -> sa.
     """
     allowed = sorted({int(rule.value) for rule in rules.book.versions(code)}, reverse=True)
     gone_by = sa.case(*((start <= latest_start(day, count), count) for count in allowed), else_=0)
-    return sa.not_(rules.met(code, gone_by + 1, on=start, division=division))
+    return sa.not_(rules.met(code, gone_by + 1, on=start))

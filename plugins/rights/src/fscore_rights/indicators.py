@@ -10,7 +10,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.rules import Rules
-from fscore.storage.standing import not_yet
+from fscore.storage.standing import dated, standing
 from fscore_rights.clock import due_by
 from fscore_rights.model import CaseKind, Complaint, Hotline, RightsStation
 
@@ -29,7 +29,7 @@ def ends_by(code: str, day: date, rules: Rules) -> sa.ColumnElement[bool]:
     return sa.and_(
         col(Complaint.kind) == kind,
         col(Complaint.extended).is_(sa.true() if extended else sa.false()),
-        due_by(rules, code, col(Complaint.clock_on), day, col(Complaint.division_id)),
+        due_by(rules, code, col(Complaint.clock_on), day),
     )
 
 
@@ -50,9 +50,7 @@ def complaints_closed_in_time(period: Period, rules: Rules) -> Share:
     for code in LIMITS:
         ends = sa.and_(ends_by(code, period.last, rules), sa.not_(ends_by(code, period.first - DAY, rules)))
         due.append(ends)
-        early = rules.met(
-            code, col(Complaint.workdays), on=col(Complaint.clock_on), division=col(Complaint.division_id)
-        )
+        early = rules.met(code, col(Complaint.workdays), on=col(Complaint.clock_on))
         kept.append(sa.and_(ends, early))
     cards = sa.select(Complaint)
     return Share(part=cards.where(sa.or_(*kept)), whole=cards.where(sa.or_(*due)))
@@ -67,7 +65,7 @@ def complaints_closed_in_time(period: Period, rules: Rules) -> Share:
 )
 def complaints_received(period: Period, _rules: Rules) -> Count:
     """Complaints and tip-offs by the day on which they came."""
-    return Count(sa.select(Complaint).where(col(Complaint.received_on).between(*period.days)))
+    return Count(dated(Complaint.received_on, period))
 
 
 @indicator(
@@ -80,8 +78,12 @@ def complaints_received(period: Period, _rules: Rules) -> Count:
 )
 def rights_stations(period: Period, _rules: Rules) -> Count:
     """Stations that are open on the last day."""
-    there = not_yet(col(RightsStation.closed_on), period.last)
-    return Count(sa.select(RightsStation).where(col(RightsStation.opened_on) <= period.last, there))
+    return Count(standing(period.last, since=RightsStation.opened_on, ended=RightsStation.closed_on))
+
+
+def hotlines(on: date) -> "sa.Select[Hotline]":
+    """Return the numbers that are published by a day and not withdrawn by it."""
+    return standing(on, since=Hotline.published_on, ended=Hotline.withdrawn_on)
 
 
 @indicator(
@@ -95,8 +97,7 @@ def rights_stations(period: Period, _rules: Rules) -> Count:
 )
 def hotlines_published(period: Period, _rules: Rules) -> Count:
     """Numbers that are published and not withdrawn on the last day."""
-    there = not_yet(col(Hotline.withdrawn_on), period.last)
-    return Count(sa.select(Hotline).where(col(Hotline.published_on) <= period.last, there))
+    return Count(hotlines(period.last))
 
 
 INDICATORS = (complaints_closed_in_time, complaints_received, rights_stations, hotlines_published)

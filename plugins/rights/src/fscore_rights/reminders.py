@@ -11,8 +11,7 @@ from fscore.storage.columns import col
 from fscore.storage.places import of_unit
 from fscore.storage.register import townships
 from fscore.storage.rules import Rules
-from fscore.storage.standing import not_yet
-from fscore_rights.indicators import ends_by
+from fscore_rights.indicators import ends_by, hotlines
 from fscore_rights.model import ENDED, CaseKind, CaseState, Complaint, Hotline, Tipoff
 
 
@@ -54,11 +53,7 @@ def to_inform(_on: date, _rules: Rules) -> "sa.Select[Tipoff]":
 @reminder(code="rights.hotline", title=_("还没有公布投诉举报电话"), rule="rights.hotlines", due=at_once)
 def without_hotline(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships that published no number."""
-    number = sa.select(Hotline).where(
-        of_unit(Hotline, Level.TOWNSHIP),
-        col(Hotline.published_on) <= on,
-        not_yet(col(Hotline.withdrawn_on), on),
-    )
+    number = hotlines(on).where(of_unit(Hotline, Level.TOWNSHIP))
     return townships(on).where(~number.exists())
 
 

@@ -10,15 +10,14 @@ from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.register import operators_open
 from fscore.storage.rules import Rules
-from fscore.storage.types import Day, Whole
+from fscore.storage.types import Whole
 from fscore_selfcheck.model import Cycle, MealPlace, SelfCheck
 
 
 def must_check(on: date, rules: Rules) -> "sa.Select[Operator]":
     """Return the businesses that are open on a day and of a kind for which a rule asks for records."""
     codes = {kind: f"selfcheck.records-{kind.value.replace('_', '-')}" for kind in OperatorKind}
-    one, day = sa.literal(1, Whole()), sa.literal(on, Day())
-    asked = rules.met_by(codes, col(Operator.kind), one, on=day, division=col(Operator.division_id))
+    asked = rules.met_by(codes, col(Operator.kind), sa.literal(1, Whole()), on=on, division=col(Operator.division_id))
     return operators_open(on).where(asked)
 
 
@@ -40,5 +39,4 @@ def director_needed(rules: Rules) -> sa.ColumnElement[bool]:
         col(SelfCheck.meal_place),
         col(SelfCheck.diners),
         on=col(SelfCheck.checked_on),
-        division=col(SelfCheck.division_id),
     )

@@ -8,6 +8,7 @@ from fscore.model.operators import Operator
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, Span, indicator
+from fscore.storage.register import of_operator
 from fscore.storage.rules import Rules
 from fscore_selfcheck.duty import checks, must_check
 from fscore_selfcheck.model import Cycle, SelfCheck
@@ -31,7 +32,7 @@ def _bound(period: Period, rules: Rules) -> "sa.Select[Operator]":
 def daily_checks_recorded(period: Period, rules: Rules) -> Share:
     """Days with a record, of all days of the period for each business that has to keep them."""
     bound = _bound(period, rules)
-    own = bound.where(col(Operator.id) == col(SelfCheck.operator_id))
+    own = bound.where(of_operator(SelfCheck))
     days = (period.last - period.first).days + 1
     return Share(part=checks(Cycle.DAILY, *period.days).where(own.exists()), whole=bound, times=days)
 

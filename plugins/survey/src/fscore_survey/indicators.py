@@ -1,6 +1,5 @@
 """How many of those who were asked are aware, and how many are content; the whole is always the valid sample."""
 
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,17 +10,18 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, indicator
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_survey.model import CONTENT, Satisfaction, Survey, SurveyAnswer
 
 
-def closed(first: date, last: date) -> "sa.Select[Survey]":
-    """Return the surveys that were closed between two days: only they have one."""
-    return sa.select(Survey).where(col(Survey.closed_on).between(first, last))
+def closed(period: Period) -> "sa.Select[Survey]":
+    """Return the surveys that were closed in a period: only they have a day."""
+    return dated(Survey.closed_on, period)
 
 
 def valid_sample(period: Period, said: Any) -> "sa.Select[SurveyAnswer]":
     """Return the valid sheets of surveys closed in a period that say something in the column ``said``."""
-    of_these = closed(*period.days).with_only_columns(col(Survey.id))
+    of_these = closed(period).with_only_columns(col(Survey.id))
     return sa.select(SurveyAnswer).where(
         col(SurveyAnswer.survey_id).in_(of_these), col(SurveyAnswer.valid).is_(sa.true()), said.is_not(None)
     )
@@ -41,13 +41,7 @@ def valid_sample(period: Period, said: Any) -> "sa.Select[SurveyAnswer]":
 def awareness(period: Period, rules: Rules) -> Share:
     """Valid sheets with a score, and those of them that reach the pass mark of their day and place."""
     scored = valid_sample(period, col(SurveyAnswer.score))
-    aware = rules.met(
-        "survey.pass",
-        col(SurveyAnswer.score),
-        on=col(SurveyAnswer.answered_on),
-        division=col(SurveyAnswer.division_id),
-    )
-    return Share(part=scored.where(aware), whole=scored)
+    return Share.of(scored, rules.met("survey.pass", col(SurveyAnswer.score), on=col(SurveyAnswer.answered_on)))
 
 
 @indicator(
@@ -64,7 +58,7 @@ def satisfaction(period: Period, _rules: Rules) -> Share:
     """Valid sheets that say how content somebody is, and those of them that are satisfied or more."""
     said = col(SurveyAnswer.satisfaction)
     told = valid_sample(period, said).where(said != Satisfaction.UNKNOWN)
-    return Share(part=told.where(said.in_(CONTENT)), whole=told)
+    return Share.of(told, said.in_(CONTENT))
 
 
 INDICATORS = (awareness, satisfaction)

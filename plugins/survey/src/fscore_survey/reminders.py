@@ -30,7 +30,7 @@ def too_few(_on: date, rules: Rules) -> "sa.Select[Survey]":
         .where(col(SurveyAnswer.survey_id) == col(Survey.id), col(SurveyAnswer.valid).is_(sa.true()))
         .scalar_subquery()
     )
-    enough = rules.met("survey.sample-size", taken, on=col(Survey.starts_on), division=col(Survey.division_id))
+    enough = rules.met("survey.sample-size", taken, on=col(Survey.starts_on))
     fielded = sa.select(Survey).where(col(Survey.state) == SurveyState.FIELDED)
     return fielded.where(sa.or_(taken < col(Survey.sample), ~enough))
 
@@ -49,7 +49,7 @@ to_close = Reminder(
 )
 def not_asked(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships that closed no survey this year, once the month for it comes near."""
-    return townships(on).where(has_none(closed(year_of(on).first, on), Level.TOWNSHIP, on))
+    return townships(on).where(has_none(closed(year_of(on).until(on)), Level.TOWNSHIP, on))
 
 
 REMINDERS = (too_few, to_close, not_asked)

@@ -8,14 +8,19 @@ from sqlalchemy import orm
 
 from fscore.evaluation.ratio import PER_THOUSAND, PERCENT
 from fscore.labels import _
-from fscore.model.division import Level
 from fscore.model.operators import TownshipProfile
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import PerHead, Share, indicator
-from fscore.storage.register import existing
+from fscore.storage.register import townships
 from fscore.storage.rules import Rules
+from fscore.storage.standing import dated
 from fscore_testing.model import VALID, Item, Offering, Result, Test
+
+
+def often_enough(rules: Rules) -> sa.ColumnElement[bool]:
+    """Return the condition that a test was run again as often as the rule of its day asks for."""
+    return rules.met("testing.reruns", col(Test.reruns), on=col(Test.tested_on))
 
 
 def cleared(rules: Rules) -> sa.ColumnElement[bool]:
@@ -23,8 +28,7 @@ def cleared(rules: Rules) -> sa.ColumnElement[bool]:
 
     Of the runs that the rule asks for, one that is passed is enough.
     """
-    enough = rules.met("testing.reruns", col(Test.reruns), on=col(Test.tested_on), division=col(Test.division_id))
-    return sa.or_(col(Test.overruled), sa.and_(enough, col(Test.reruns_failed) < col(Test.reruns)))
+    return sa.or_(col(Test.overruled), sa.and_(often_enough(rules), col(Test.reruns_failed) < col(Test.reruns)))
 
 
 def positives(rules: Rules) -> "sa.Select[Test]":
@@ -34,14 +38,12 @@ def positives(rules: Rules) -> "sa.Select[Test]":
 
 def over_limit(rules: Rules) -> sa.ColumnElement[bool]:
     """Return the condition that the value itself does not keep the limit of its day, whatever the result says."""
-    kept = rules.met(
-        "testing.pesticide-limit", col(Test.measured), on=col(Test.tested_on), division=col(Test.division_id)
-    )
+    kept = rules.met("testing.pesticide-limit", col(Test.measured), on=col(Test.tested_on))
     return sa.and_(col(Test.item) == Item.PESTICIDE, col(Test.measured).is_not(None), sa.not_(kept))
 
 
 def _valid(period: Period) -> "sa.Select[Test]":
-    return sa.select(Test).where(col(Test.tested_on).between(*period.days), col(Test.result).in_(VALID))
+    return dated(Test.tested_on, period).where(col(Test.result).in_(VALID))
 
 
 @indicator(
@@ -57,7 +59,7 @@ def _valid(period: Period) -> "sa.Select[Test]":
 )
 def produce_lots_tested(period: Period, _rules: Rules) -> PerHead:
     """Lots with a valid test, by their first one, of all lots that were on offer in the period."""
-    offered = sa.select(Offering).where(col(Offering.offered_on).between(*period.days))
+    offered = dated(Offering.offered_on, period)
     earlier = orm.aliased(Test)
     repeated = sa.select(earlier).where(
         col(earlier.offering_id) == col(Test.offering_id),
@@ -85,9 +87,8 @@ def produce_lots_tested(period: Period, _rules: Rules) -> PerHead:
 )
 def produce_tests_passed(period: Period, rules: Rules) -> Share:
     """Tests that are passed, at once or when run again, of all that say anything."""
-    valid = _valid(period)
     negative = sa.and_(col(Test.result) == Result.NEGATIVE, sa.not_(over_limit(rules)))
-    return Share(part=valid.where(sa.or_(negative, cleared(rules))), whole=valid)
+    return Share.of(_valid(period), sa.or_(negative, cleared(rules)))
 
 
 @indicator(
@@ -101,8 +102,7 @@ def produce_tests_passed(period: Period, rules: Rules) -> Share:
 def positives_destroyed_and_published(period: Period, rules: Rules) -> Share:
     """Positives whose lot was destroyed and made public by the last day, of all positives of the period."""
     found = positives(rules).where(col(Test.tested_on).between(*period.days))
-    done = found.where(col(Test.destroyed_on) <= period.last, col(Test.published_on) <= period.last)
-    return Share(part=done, whole=found)
+    return Share.of(found, col(Test.destroyed_on) <= period.last, col(Test.published_on) <= period.last)
 
 
 @indicator(
@@ -117,8 +117,7 @@ def tests_per_thousand(period: Period, _rules: Rules) -> PerHead:
     """Valid tests of the period per thousand of the inhabitants of its year."""
     people = col(TownshipProfile.population)
     profile = sa.select(TownshipProfile).where(col(TownshipProfile.year) == period.last.year, people.is_not(None))
-    townships = existing(Level.TOWNSHIP, period.last)
-    return PerHead(part=_valid(period), heads=profile, amount=people, units=townships)
+    return PerHead(part=_valid(period), heads=profile, amount=people, units=townships(period.last))
 
 
 INDICATORS = (produce_lots_tested, produce_tests_passed, positives_destroyed_and_published, tests_per_thousand)

@@ -9,7 +9,7 @@ from fscore.labels import _
 from fscore.model.clock import day_of
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
-from fscore_testing.indicators import over_limit, positives
+from fscore_testing.indicators import often_enough, over_limit, positives
 from fscore_testing.model import Result, Retest, RetestKind, Test, TestState
 
 
@@ -23,16 +23,15 @@ def _run_again_by(test: Test, on: date, rules: Rules) -> date:
     """Return the day on which the hours are over in which the owner may ask for a re-inspection."""
     if test.informed_at is None:
         return test.tested_on or on
-    hours = int(rules.value("testing.recheck-hours", test.tested_on or on).value)
+    hours = rules.number("testing.recheck-hours", test.tested_on or on)
     return day_of(test.informed_at + timedelta(hours=hours))
 
 
 @reminder(code="testing.run-again", title=_("检测不合格，要复测"), rule="testing.recheck-hours", due=_run_again_by)
 def to_run_again(_on: date, rules: Rules) -> "sa.Select[Test]":
     """Positives that were not run again as often as the rule asks, and whose lot is still there."""
-    enough = rules.met("testing.reruns", col(Test.reruns), on=col(Test.tested_on), division=col(Test.division_id))
     undecided = col(Test.state).in_((TestState.RESULTED, TestState.SEALED))
-    return positives(rules).where(undecided, sa.not_(enough), col(Test.disposed_on).is_(None))
+    return positives(rules).where(undecided, sa.not_(often_enough(rules)), col(Test.disposed_on).is_(None))
 
 
 @reminder(code="testing.destroy", title=_("不合格农产品要处置"), rule="testing.destroy-within", since="tested_on")

@@ -8,18 +8,16 @@ from fscore.model.division import Level
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Share, Span, indicator
-from fscore.storage.register import existing
+from fscore.storage.register import townships
 from fscore.storage.rules import Rules
 from fscore.storage.spread import quarter_number, spread
+from fscore.storage.standing import dated
 from fscore_training.model import SessionKind, TrainingSession
 
 
 def held(period: Period, kind: SessionKind) -> "sa.Select[TrainingSession]":
     """Return the sessions of a kind that took place in a period: only those that were held have a day."""
-    return sa.select(TrainingSession).where(
-        col(TrainingSession.held_on).between(*period.days),
-        col(TrainingSession.kind) == kind,
-    )
+    return dated(TrainingSession.held_on, period).where(col(TrainingSession.kind) == kind)
 
 
 @indicator(
@@ -55,9 +53,8 @@ def quarters_trained(period: Period, _rules: Rules) -> Share:
     Whole: townships that exist on the last day, each for as many quarters as the period has.
     """
     courses = held(period, SessionKind.QUARTERLY)
-    townships = existing(Level.TOWNSHIP, period.last)
-    number = quarter_number(period, col(TrainingSession.held_on))
-    return spread(courses, number, units=townships, level=Level.TOWNSHIP, on=period.last, times=len(period.quarters()))
+    number, on = quarter_number(period, col(TrainingSession.held_on)), period.last
+    return spread(courses, number, units=townships(on), level=Level.TOWNSHIP, on=on, times=len(period.quarters()))
 
 
 @indicator(

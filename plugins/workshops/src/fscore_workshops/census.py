@@ -45,7 +45,7 @@ def remarks(work: Work, workshop: Workshop) -> list[str]:
     if not cards:
         found.append(_("没有有效的小作坊登记证"))
     for card in cards:
-        longest = int(work.rules.value("workshops.card-longest", card.issued_on, place).value)
+        longest = work.rules.number("workshops.card-longest", card.issued_on, place)
         if card.valid_to is None or card.valid_to >= months_after(card.issued_on, longest):
             found.append(_("登记证 {number} 的有效期超过 {months} 个月").format(number=card.number, months=longest))
     return found

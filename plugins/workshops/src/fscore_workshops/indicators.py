@@ -1,16 +1,14 @@
 """How many of the workshops that the census found are registered, and how many of those registered have a file."""
 
-import sqlalchemy as sa
-
 from fscore.evaluation.ratio import PERCENT
 from fscore.labels import _
-from fscore.model.operators import Operator, OperatorKind
+from fscore.model.operators import OperatorKind
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Share, Span, indicator
-from fscore.storage.register import operators_open
+from fscore.storage.register import of_operator, operators_open
 from fscore.storage.rules import Rules
-from fscore.storage.standing import not_yet
+from fscore.storage.standing import standing
 from fscore_workshops.model import SupervisionFile, Workshop
 
 
@@ -24,12 +22,9 @@ from fscore_workshops.model import SupervisionFile, Workshop
 )
 def workshops_registered(period: Period, _rules: Rules) -> Share:
     """Workshops of the year's census that are registered by the last day, of all found by then and not closed."""
-    found = sa.select(Workshop).where(
-        col(Workshop.year) == period.last.year,
-        col(Workshop.found_on) <= period.last,
-        not_yet(col(Workshop.closed_on), period.last),
-    )
-    return Share(part=found.where(col(Workshop.registered_on) <= period.last), whole=found)
+    there = standing(period.last, since=Workshop.found_on, ended=Workshop.closed_on)
+    found = there.where(col(Workshop.year) == period.last.year)
+    return Share.of(found, col(Workshop.registered_on) <= period.last)
 
 
 @indicator(
@@ -43,13 +38,9 @@ def workshops_registered(period: Period, _rules: Rules) -> Share:
 )
 def workshops_with_file(period: Period, _rules: Rules) -> Share:
     """Workshops with a file in use on the last day, of all that are open on it."""
-    workshops = operators_open(period.last, OperatorKind.WORKSHOP)
-    file = sa.select(SupervisionFile).where(
-        col(SupervisionFile.operator_id) == col(Operator.id),
-        col(SupervisionFile.opened_on) <= period.last,
-        not_yet(col(SupervisionFile.archived_on), period.last),
-    )
-    return Share(part=workshops.where(file.exists()), whole=workshops)
+    in_use = standing(period.last, since=SupervisionFile.opened_on, ended=SupervisionFile.archived_on)
+    file = in_use.where(of_operator(SupervisionFile))
+    return Share.of(operators_open(period.last, OperatorKind.WORKSHOP), file.exists())
 
 
 INDICATORS = (workshops_registered, workshops_with_file)

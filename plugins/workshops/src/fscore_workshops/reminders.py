@@ -71,7 +71,6 @@ def forbidden(_on: date, rules: Rules) -> "sa.Select[Workshop]":
             f"workshops.makers-of-{goods.value}",
             sa.case((has(col(Workshop.goods), goods), 1), else_=0),
             on=col(Workshop.found_on),
-            division=col(Workshop.division_id),
         )
         for goods in FORBIDDABLE
     )

@@ -15,13 +15,12 @@ from fscore.storage.indicators import Count, Share, Span, indicator
 from fscore.storage.places import of_unit
 from fscore.storage.register import last_licences, trading, units
 from fscore.storage.rules import Rules
-from fscore.storage.standing import lasts
+from fscore.storage.standing import standing
 
 
 def _in_post(on: date, *posts: Post) -> "sa.Select[Appointment]":
-    return sa.select(Appointment).where(
-        col(Appointment.post).in_(posts), col(Appointment.starts_on) <= on, lasts(col(Appointment.ends_on), on)
-    )
+    in_post = standing(on, since=Appointment.starts_on, last=Appointment.ends_on)
+    return in_post.where(col(Appointment.post).in_(posts))
 
 
 @indicator(
@@ -35,9 +34,8 @@ def _in_post(on: date, *posts: Post) -> "sa.Select[Appointment]":
 )
 def network_coverage(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a liaison in post, of all that exist on the last day."""
-    there = units(period.last)
     liaison = _in_post(period.last, Post.LIAISON).where(of_unit(Appointment))
-    return Share(part=there.where(liaison.exists()), whole=there)
+    return Share.of(units(period.last), liaison.exists())
 
 
 @indicator(
@@ -90,9 +88,8 @@ def leading_group(period: Period, _rules: Rules) -> Count:
 )
 def first_responsible(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a first responsible person in post, of all that exist on the last day."""
-    there = units(period.last)
     person = _in_post(period.last, Post.FIRST_RESPONSIBLE).where(of_unit(Appointment))
-    return Share(part=there.where(person.exists()), whole=there)
+    return Share.of(units(period.last), person.exists())
 
 
 INDICATORS = (network_coverage, officers, liaisons, leading_group, first_responsible)

@@ -9,7 +9,7 @@ from fscore.model.operators import OperatorKind, TownshipProfile
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, Indicator, Span, indicator
-from fscore.storage.register import existing, operators_open
+from fscore.storage.register import existing, operators_open, townships
 from fscore.storage.rules import Rules
 
 _UNITS = (
@@ -53,7 +53,7 @@ def _stated(id_: str, code: str, label: str, unit: str, name: str) -> Indicator:
     def stated(period: Period, _rules: Rules) -> Count:
         amount = col(getattr(TownshipProfile, name))
         known = sa.select(TownshipProfile).where(col(TownshipProfile.year) == period.last.year, amount.is_not(None))
-        return Count(known, amount=amount, stated=True, units=existing(Level.TOWNSHIP, period.last))
+        return Count(known, amount=amount, stated=True, units=townships(period.last))
 
     return stated
 
