@@ -1,6 +1,6 @@
 """What is on record about assessing: the points of a village or liaison, and who was held to account for what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -80,17 +80,15 @@ class Assessment(Record):
         """Draw the points from the items."""
         self.total = sum((item.points for item in items), Decimal(0))
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A liaison is a person and a village is none; what was confirmed is what the items come to."""
-        found = []
         if (self.kind is AssessmentKind.LIAISON) is not (self.person_id is not None):
-            found.append(fault_of(self, "person_id", _("考核联络员要填“{label}”，考核村（社区）不填")))
+            yield fault_of(self, "person_id", _("考核联络员要填“{label}”，考核村（社区）不填"))
         if self.state in CONFIRMED and self.grade is None:
-            found.append(fault_of(self, "grade", _("确认考核要填“{label}”")))
+            yield fault_of(self, "grade", _("确认考核要填“{label}”"))
         if self.state in CONFIRMED and self.confirmed_total is not None and self.confirmed_total != self.total:
             template = _("考核确认后不能再改得分：“{label}”是 {value}，各项合计是 {total}")
-            found.append(fault_of(self, "confirmed_total", template, total=self.total))
-        return tuple(found)
+            yield fault_of(self, "confirmed_total", template, total=self.total)
 
 
 @entity(
@@ -110,11 +108,10 @@ class AssessmentItem(Record):
     most: Annotated[Decimal | None, About(_("满分"), unit=_("分"), at_least=0)] = None
     finding: Annotated[str, About(_("情况"), max_length=500, multiline=True)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Nobody gets more than the most."""
-        if self.most is None or self.points <= self.most:
-            return ()
-        return (fault_of(self, "points", _("“{label}”不能多于满分 {most}"), most=self.most),)
+        if self.most is not None and self.points > self.most:
+            yield fault_of(self, "points", _("“{label}”不能多于满分 {most}"), most=self.most)
 
 
 class Measure(Choice):

@@ -1,6 +1,6 @@
 """What is on record about a banquet: the filing, its sittings, the guidance on the spot, the samples that were kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -128,11 +128,10 @@ class Banquet(Record):
         self.largest_sitting = max((meal.heads for meal in meals), default=0)
         self.days_ahead = (self.first_on - self.filed_on).days if self.first_on else None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A banquet is not closed without saying how many fell ill."""
-        if self.state is not BanquetState.CLOSED or self.ill is not None:
-            return ()
-        return (fault_of(self, "ill", _("办结要填发病人数，没有人发病填 0")),)
+        if self.state is BanquetState.CLOSED and self.ill is None:
+            yield fault_of(self, "ill", _("办结要填发病人数，没有人发病填 0"))
 
 
 BY_TABLES = Estimate(of="tables", rule="banquets.table-seats")

@@ -1,6 +1,6 @@
 """What is on record about money: who gives how much for which year, and what it was spent on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -62,14 +62,12 @@ class Budget(Record):
         self.spent = sum((one.amount for one in expenses), Decimal(0))
         self.first_spent_on = min((one.spent_on for one in expenses), default=None)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Money is spent after it came, and no more of it than there is."""
-        found = []
         if self.spent > self.amount:
-            found.append(fault_of(self, "spent", _("“{label}”不能多于安排的 {amount} 元"), amount=self.amount))
+            yield fault_of(self, "spent", _("“{label}”不能多于安排的 {amount} 元"), amount=self.amount)
         if self.spent and self.state not in ALLOCATED:
-            found.append(fault_of(self, "spent", _("经费还没有拨付，不能列支")))
-        return tuple(found)
+            yield fault_of(self, "spent", _("经费还没有拨付，不能列支"))
 
 
 class Purpose(Choice):

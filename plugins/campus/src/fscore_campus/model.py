@@ -1,5 +1,6 @@
 """What is on record about schools and homes: the place, its canteens, accompanied meals, checks before term."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -61,11 +62,10 @@ class Campus(Record):
     opened_on: Annotated[date | None, About(_("开办日期"), past=True, listed=False)] = None
     closed_on: Annotated[date | None, About(_("停办日期"), listed=False, after="opened_on")] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Where nobody is fed there are no diners."""
-        if self.mode is not CanteenMode.NONE or not self.diners:
-            return ()
-        return (fault_of(self, "diners", _("不供餐的不填“{label}”")),)
+        if self.mode is CanteenMode.NONE and self.diners:
+            yield fault_of(self, "diners", _("不供餐的不填“{label}”"))
 
 
 @entity(
@@ -88,12 +88,11 @@ class Canteen(Record):
     opened_on: Annotated[date | None, About(_("启用日期"), past=True)] = None
     closed_on: Annotated[date | None, About(_("停用日期"), listed=False, after="opened_on")] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Whoever runs a contracted canteen is named, and nobody else."""
-        if self.contracted is bool(self.contractor):
-            return ()
-        template = _("承包经营的要写“{label}”") if self.contracted else _("不是承包经营，不填“{label}”")
-        return (fault_of(self, "contractor", template),)
+        if self.contracted is not bool(self.contractor):
+            template = _("承包经营的要写“{label}”") if self.contracted else _("不是承包经营，不填“{label}”")
+            yield fault_of(self, "contractor", template)
 
 
 class Meal(Choice):
@@ -125,11 +124,10 @@ class MealAccompany(Record):
     problems: Annotated[str, About(_("陪餐发现的问题"), max_length=500, multiline=True, listed=False)] = ""
     handled: Annotated[str, About(_("处理情况"), max_length=500, listed=False)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Without a problem there is nothing to handle."""
         if self.handled and not self.problems:
-            return (fault_of(self, "problems", _("写了处理情况，就要写“{label}”")),)
-        return ()
+            yield fault_of(self, "problems", _("写了处理情况，就要写“{label}”"))
 
 
 class TermItem(Choice):
@@ -185,11 +183,10 @@ class TermCheck(Record):
         About(_("整改完成日期"), past=True, listed=False, filled=(TermState.CORRECTED,), after="checked_on"),
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A canteen may open when all items are in order."""
-        if self.state is not TermState.PASSED or self.passed == frozenset(TermItem):
-            return ()
-        return (fault_of(self, "passed", _("可以开餐的，“{label}”要样样都有")),)
+        if self.state is TermState.PASSED and self.passed != frozenset(TermItem):
+            yield fault_of(self, "passed", _("可以开餐的，“{label}”要样样都有"))
 
 
 ENTITIES = (Campus, Canteen, MealAccompany, TermCheck)

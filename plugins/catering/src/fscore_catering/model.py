@@ -1,5 +1,6 @@
 """What caterers and canteens keep themselves: acceptance, disinfection, the hygiene file, and who sees to it."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -42,18 +43,16 @@ class Acceptance(Record):
     taken: Annotated[bool, About(_("验收合格"))] = True
     refused_because: Annotated[str, About(_("拒收原因"), max_length=200, listed=False)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """What was sent back says why; what was taken had its documents; two persons are two."""
-        found = []
         if not self.taken and not self.refused_because:
-            found.append(fault_of(self, "refused_because", _("不合格的要写“{label}”")))
+            yield fault_of(self, "refused_because", _("不合格的要写“{label}”"))
         if self.taken and self.refused_because:
-            found.append(fault_of(self, "refused_because", _("验收合格的不填“{label}”")))
+            yield fault_of(self, "refused_because", _("验收合格的不填“{label}”"))
         if self.taken and not self.documents:
-            found.append(fault_of(self, "documents", _("票证不齐全的货不能收")))
+            yield fault_of(self, "documents", _("票证不齐全的货不能收"))
         if self.second_by and self.second_by == self.accepted_by:
-            found.append(fault_of(self, "second_by", _("两名验收人不能是同一个人")))
-        return tuple(found)
+            yield fault_of(self, "second_by", _("两名验收人不能是同一个人"))
 
 
 class Method(Choice):
@@ -84,11 +83,10 @@ class DisinfectionLog(Record):
     agent: Annotated[str, About(_("消毒剂和浓度"), help=_("化学消毒的要写"), max_length=100, listed=False)] = ""
     minutes: Annotated[int | None, About(_("消毒时间"), unit=_("分钟"), at_least=1, at_most=1440, listed=False)] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Chemical disinfection says with what."""
-        if self.method is not Method.CHEMICAL or self.agent:
-            return ()
-        return (fault_of(self, "agent", _("化学消毒要写“{label}”")),)
+        if self.method is Method.CHEMICAL and not self.agent:
+            yield fault_of(self, "agent", _("化学消毒要写“{label}”"))
 
 
 class FileSection(Choice):
@@ -180,13 +178,12 @@ class SafetyManager(Record):
         date | None, About(_("离任日期"), past=True, filled=(ManagerState.LEFT,), after="appointed_on")
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Who was examined has the day, and is more than appointed."""
         if self.state is ManagerState.EXAMINED and self.examined_on is None:
-            return (fault_of(self, "examined_on", _("考核合格要填“{label}”")),)
+            yield fault_of(self, "examined_on", _("考核合格要填“{label}”"))
         if self.state is ManagerState.APPOINTED and self.examined_on is not None:
-            return (fault_of(self, "examined_on", _("填了“{label}”，状态要改成考核合格")),)
-        return ()
+            yield fault_of(self, "examined_on", _("填了“{label}”，状态要改成考核合格"))
 
 
 ENTITIES = (Acceptance, DisinfectionLog, OperatorFile, SafetyManager)

@@ -1,5 +1,6 @@
 """Which cadre answers for which business (包保), and the visits that this asks for; a visit is no law enforcement."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -118,14 +119,15 @@ class CustodyVisit(Record):
     solved_on: Annotated[date | None, About(_("整改完成日期"), past=True, after="visited_on")] = None
     signed: Annotated[bool, About(_("双方已签字"), listed=False)] = False
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A problem has somebody who sees to it and a day; without a problem there is neither."""
-        wanted: tuple[str, ...] = ("handler", "due_on")
-        template = _("有问题的，要填“{label}”")
-        if not self.problems:
-            wanted, template = (*wanted, "solved_on"), _("没有问题的，不填“{label}”")
-        wrong = [name for name in wanted if (getattr(self, name) is None) is bool(self.problems)]
-        return tuple(fault_of(self, name, template) for name in wrong)
+        found = bool(self.problems)
+        template = _("有问题的，要填“{label}”") if found else _("没有问题的，不填“{label}”")
+        for name in ("handler", "due_on"):
+            if (getattr(self, name) is None) is found:
+                yield fault_of(self, name, template)
+        if self.solved_on is not None and not found:
+            yield fault_of(self, "solved_on", template)
 
 
 ENTITIES = (Custody, CustodyVisit)

@@ -1,5 +1,6 @@
 """The drive for a title: what is to last, what proves it, who judged it; and the demonstrations inside a township."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -59,11 +60,10 @@ class Programme(Record):
         str, About(_("评估结果"), max_length=2000, multiline=True, listed=False, filled=(ProgrammeState.EVALUATED,))
     ] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Both hands are needed."""
-        if Hand.CAMPAIGN in self.hands and len(self.hands) > 1:
-            return ()
-        return (fault_of(self, "hands", _("“{label}”要有专项整治，还要有至少一种机制")),)
+        if Hand.CAMPAIGN not in self.hands or len(self.hands) == 1:
+            yield fault_of(self, "hands", _("“{label}”要有专项整治，还要有至少一种机制"))
 
 
 class EvidenceKind(Choice):
@@ -187,11 +187,10 @@ class DriveAcceptance(Record):
         About(_("复审日期"), past=True, listed=False, filled=(AcceptanceState.REVIEWED,), after="titled_on"),
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A veto rules the title out."""
-        if not self.vetoes or self.state not in _TITLED:
-            return ()
-        return (fault_of(self, "vetoes", _("有“{label}”的，不能命名")),)
+        if self.vetoes and self.state in _TITLED:
+            yield fault_of(self, "vetoes", _("有“{label}”的，不能命名"))
 
 
 class DemonstrationKind(Choice):
@@ -264,14 +263,12 @@ class Demonstration(Record):
         About(_("撤牌日期"), past=True, listed=False, filled=(DemonstrationState.REVOKED,), after="awarded_on"),
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """An award rests on a standard, a zone says how far it goes."""
-        found = []
         if self.kind is DemonstrationKind.ZONE and not self.extent:
-            found.append(fault_of(self, "extent", _("示范区要写“{label}”")))
+            yield fault_of(self, "extent", _("示范区要写“{label}”"))
         if self.state in _AWARDED and not self.standard:
-            found.append(fault_of(self, "standard", _("授牌要写“{label}”")))
-        return tuple(found)
+            yield fault_of(self, "standard", _("授牌要写“{label}”"))
 
 
 class HighlightState(Choice):

@@ -1,6 +1,6 @@
 """What is on record before and when something goes wrong: plans, drills, warnings, incidents, zero-reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -213,22 +213,18 @@ class Incident(Record):
         first = self.first_report_at
         self.minutes = None if first is None else int((first - self.found_at).total_seconds() // 60)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Nobody reports before it is found; the ill are among the exposed, the dead and hospitalised among the ill."""
-        found = []
         first = self.first_report_at
         if first is not None and first < self.found_at:
-            found.append(fault_of(self, "first_report_at", _("“{label}”不能早于发现时间")))
+            yield fault_of(self, "first_report_at", _("“{label}”不能早于发现时间"))
         if first is None and self.state in (IncidentState.RESPONDING, IncidentState.CLOSED):
-            found.append(fault_of(self, "first_report_at", _("处置和办结以前，要先填“{label}”")))
+            yield fault_of(self, "first_report_at", _("处置和办结以前，要先填“{label}”"))
         if self.exposed is not None and self.ill > self.exposed:
-            found.append(fault_of(self, "ill", _("“{label}”不能多于就餐（接触）人数")))
-        found += [
-            fault_of(self, name, _("“{label}”不能多于发病人数"))
-            for name in ("hospitalised", "dead")
-            if getattr(self, name) > self.ill
-        ]
-        return tuple(found)
+            yield fault_of(self, "ill", _("“{label}”不能多于就餐（接触）人数"))
+        for name in ("hospitalised", "dead"):
+            if getattr(self, name) > self.ill:
+                yield fault_of(self, name, _("“{label}”不能多于发病人数"))
 
 
 @entity(
@@ -250,11 +246,10 @@ class ZeroReport(Record):
     incidents: Annotated[int, About(_("事故起数"), help=_("没有发生填 0"), unit=_("起"), at_least=0)] = 0
     reporter: Annotated[str, About(_("报送人"), max_length=50)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Of a month that is not over, nobody can say that there was nothing."""
-        if self.filed_on >= month(self.year, self.month).last:
-            return ()
-        return (fault_of(self, "filed_on", _("“{label}”太早：这个月还没有过完")),)
+        if self.filed_on < month(self.year, self.month).last:
+            yield fault_of(self, "filed_on", _("“{label}”太早：这个月还没有过完"))
 
 
 ENTITIES = (EmergencyPlan, Drill, Warning, Incident, ZeroReport)

@@ -1,5 +1,6 @@
 """How the food of a festival, an exam or a large event is protected: plan, check before, duty, summary."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -95,21 +96,19 @@ class EventProtection(Record):
     incidents: Annotated[int | None, About(_("事故起数"), help=_("没有发生填 0"), unit=_("起"), at_least=0)] = None
     summary: Annotated[str, About(_("工作小结"), max_length=2000, multiline=True, listed=False)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """What is checked before has its day before the event; a summary says how many incidents there were."""
-        found = []
         if self.state is EventState.CHECKED and self.checked_on is None:
-            found.append(fault_of(self, "checked_on", _("前期检查完，要填“{label}”")))
+            yield fault_of(self, "checked_on", _("前期检查完，要填“{label}”"))
         if self.checked_on is not None and self.checked_on > self.starts_on:
-            found.append(fault_of(self, "checked_on", _("“{label}”不能晚于开始日期")))
+            yield fault_of(self, "checked_on", _("“{label}”不能晚于开始日期"))
         if self.state is EventState.CLOSED:
             if self.incidents is None:
-                found.append(fault_of(self, "incidents", _("总结要填“{label}”，没有发生填 0")))
+                yield fault_of(self, "incidents", _("总结要填“{label}”，没有发生填 0"))
             if not self.summary:
-                found.append(fault_of(self, "summary", _("总结要写“{label}”")))
+                yield fault_of(self, "summary", _("总结要写“{label}”"))
         elif self.incidents is not None and self.state in BEFORE:
-            found.append(fault_of(self, "incidents", _("活动还没有开始，不能填“{label}”")))
-        return tuple(found)
+            yield fault_of(self, "incidents", _("活动还没有开始，不能填“{label}”"))
 
 
 ENTITIES = (EventProtection,)

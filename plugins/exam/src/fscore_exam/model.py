@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -128,13 +128,12 @@ class Question(Record):
             tags=tuple(tag for tag in self.tags.split("|") if tag),
         )
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """What was used stays as it was; what is put to use can be marked."""
         if self.frozen_as and self.content != self.frozen_as:
-            return (fault_of(self, "stem", _("用过的题不能改，请另建新版")),)
-        if self.state is QuestionState.IN_USE and self.flaw:
-            return (fault_of(self, "state", _("这道题还不能启用：{flaw}"), flaw=self.flaw),)
-        return ()
+            yield fault_of(self, "stem", _("用过的题不能改，请另建新版"))
+        elif self.state is QuestionState.IN_USE and self.flaw:
+            yield fault_of(self, "state", _("这道题还不能启用：{flaw}"), flaw=self.flaw)
 
 
 _ASKED = ("kind", "stem", "style", "case_sensitive", "shuffle", "scoring", "explanation", "title", "topic", "audience",
@@ -243,11 +242,10 @@ class Paper(Record):
         found = [one.points for one in parts if isinstance(one, PaperQuestion)]
         self.full = sum(found, Decimal(0)) if found else None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Only a paper with questions is put before people."""
         if self.state is not PaperState.DRAFT and self.full is None:
-            return (fault_of(self, "state", _("试卷里还没有题，请先组卷")),)
-        return ()
+            yield fault_of(self, "state", _("试卷里还没有题，请先组卷"))
 
 
 @entity(table="exam_draw", label=_("抽题要求"), title=("topic", "kind"), key=("paper_id", "place"))
@@ -340,18 +338,14 @@ class Attempt(Record):
         if self.full and self.pass_percent is not None:
             self.passed = self.score * 100 >= self.pass_percent * self.full
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A paper handed in has its day, one that is marked its result."""
-        found = []
         if self.state in (AttemptState.SUBMITTED, AttemptState.MARKED) and self.submitted_on is None:
-            found.append(fault_of(self, "submitted_on", _("交了卷就要填“{label}”")))
+            yield fault_of(self, "submitted_on", _("交了卷就要填“{label}”"))
         if self.state is AttemptState.MARKED:
-            found += [
-                fault_of(self, name, _("评了分就要填“{label}”"))
-                for name in ("score", "passed")
-                if getattr(self, name) is None
-            ]
-        return tuple(found)
+            for name in ("score", "passed"):
+                if getattr(self, name) is None:
+                    yield fault_of(self, name, _("评了分就要填“{label}”"))
 
 
 @entity(

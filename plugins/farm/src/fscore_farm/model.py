@@ -56,11 +56,10 @@ class Grower(Record):
     law_told_on: Annotated[date | None, About(_("最近一次宣传农产品质量安全法"), past=True, listed=False)] = None
     ended_on: Annotated[date | None, About(_("停产日期"), past=True, listed=False, after="registered_on")] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Only a co-operative has members."""
-        if self.members is None or self.kind is GrowerKind.COOP:
-            return ()
-        return (fault_of(self, "members", _("专业合作社才填“{label}”")),)
+        if self.members is not None and self.kind is not GrowerKind.COOP:
+            yield fault_of(self, "members", _("专业合作社才填“{label}”"))
 
 
 class CertKind(Choice):
@@ -203,11 +202,10 @@ class InputUse(Record):
         """The first day on which the crop may be harvested."""
         return (self.stopped_on or self.used_on) + timedelta(days=self.safety_days or 0)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A pesticide has its interval."""
-        if self.kind is not InputKind.PESTICIDE or self.safety_days is not None:
-            return ()
-        return (fault_of(self, "safety_days", _("农药要填“{label}”，没有规定的填 0")),)
+        if self.kind is InputKind.PESTICIDE and self.safety_days is None:
+            yield fault_of(self, "safety_days", _("农药要填“{label}”，没有规定的填 0"))
 
 
 @entity(
@@ -322,16 +320,14 @@ class InputInspection(Record):
     grower_id: Annotated[int | None, About(_("生产者")), Ref(Grower)] = None
     found: Annotated[str, About(_("检查情况"), max_length=1000, multiline=True, listed=False)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Two people inspect one shop or one farm, and a violation is described."""
-        faults = []
         if (self.shop_id is None) is (self.grower_id is None):
-            faults.append(fault_of(self, "shop_id", _("“{label}”和“生产者”要填一个，只填一个")))
+            yield fault_of(self, "shop_id", _("“{label}”和“生产者”要填一个，只填一个"))
         if self.inspector == self.second_inspector:
-            faults.append(fault_of(self, "second_inspector", _("检查要两人以上，“{label}”不能是同一个人")))
+            yield fault_of(self, "second_inspector", _("检查要两人以上，“{label}”不能是同一个人"))
         if self.violations and not self.found:
-            faults.append(fault_of(self, "found", _("发现违规的，要写“{label}”")))
-        return tuple(faults)
+            yield fault_of(self, "found", _("发现违规的，要写“{label}”"))
 
 
 ENTITIES = (

@@ -1,5 +1,6 @@
 """Demonstration shops: how they were evaluated, by whom, on what evidence, and what became of the award."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -80,13 +81,11 @@ class DemoShopEvaluation(Record):
         """Whether the evaluator found all four."""
         return all(getattr(self, item) for item in ITEMS)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """What was found rests on evidence; only a complete shop is given the award, and a review gives none."""
-        found = []
         if any(getattr(self, item) for item in ITEMS) and not self.evidence:
-            found.append(fault_of(self, "evidence", _("评定为齐全的，要写“{label}”")))
+            yield fault_of(self, "evidence", _("评定为齐全的，要写“{label}”"))
         if self.state in AWARDED and not self.complete:
-            found.append(fault_of(self, "state", _("四项没有都齐全，不能授牌")))
+            yield fault_of(self, "state", _("四项没有都齐全，不能授牌"))
         if self.state in AWARDED and self.occasion is Occasion.REVIEW:
-            found.append(fault_of(self, "occasion", _("复核不另行授牌；要撤牌，请改原来的申报评定")))
-        return tuple(found)
+            yield fault_of(self, "occasion", _("复核不另行授牌；要撤牌，请改原来的申报评定"))

@@ -1,6 +1,6 @@
 """What is on record about grades: the hygiene grade with the scores behind it, and the risk grade."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -106,18 +106,16 @@ class HygieneGrade(Record):
         else:
             self.letter, self.reason = None, NoGrade.KEYS if found.too_many_keys else NoGrade.LOW
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """There is a grade or a reason why there is none, the grade is that of the mean, and only a grade is posted."""
-        found = []
         if self.state in JUDGED and (self.letter is None) is (self.reason is None):
-            found.append(fault_of(self, "letter", _("评定了就要填“{label}”或不评级的原因，只填一个")))
+            yield fault_of(self, "letter", _("评定了就要填“{label}”或不评级的原因，只填一个"))
         if self.state is GradeState.POSTED and (self.posted_on is None or self.letter is None):
-            found.append(fault_of(self, "posted_on", _("张贴公示要有等级和“{label}”")))
+            yield fault_of(self, "posted_on", _("张贴公示要有等级和“{label}”"))
         if self.letter is not None and self.average is not None:
             due = judge_average(self.graded_on, self.average, self.key_failures)
             if due is not None and due.letter != self.letter.value:
-                found.append(fault_of(self, "letter", _("“{label}”和平均分、关键项对不上")))
-        return tuple(found)
+                yield fault_of(self, "letter", _("“{label}”和平均分、关键项对不上"))
 
 
 class HygieneItem(Choice):
@@ -188,11 +186,10 @@ class RiskGrade(Record):
         str, About(_("调高一级的原因"), help=_("当年有违法行为或事故的"), max_length=200, listed=False)
     ] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Both kinds of points are known, or neither is."""
-        if (self.static_points is None) is (self.dynamic_points is None):
-            return ()
-        return (fault_of(self, "dynamic_points", _("静态和动态分值要一起填，缺“{label}”")),)
+        if (self.static_points is None) is not (self.dynamic_points is None):
+            yield fault_of(self, "dynamic_points", _("静态和动态分值要一起填，缺“{label}”"))
 
 
 ENTITIES = (HygieneGrade, HygieneScore, RiskGrade)

@@ -1,5 +1,6 @@
 """Special campaigns (专项整治): planned, running, summarised."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -85,8 +86,7 @@ class Campaign(Record):
         date | None, About(_("总结日期"), past=True, after="starts_on", filled=(CampaignState.SUMMARISED,))
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """No more is fixed than was found."""
-        if self.found is None or self.fixed is None or self.fixed <= self.found:
-            return ()
-        return (fault_of(self, "fixed", _("“{label}”不能多于发现问题数")),)
+        if self.found is not None and self.fixed is not None and self.fixed > self.found:
+            yield fault_of(self, "fixed", _("“{label}”不能多于发现问题数"))

@@ -1,5 +1,6 @@
 """Who inspects: two persons with enforcement cards, by whom only orders and opinions are given."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from fscore import Personal
@@ -15,15 +16,12 @@ CARD = Personal("identifier", _("证明执法人员资格"), _("食品生产经�
 INSPECTOR_FIELDS = ("inspector", "card", "second_inspector", "second_card")
 
 
-def inspector_faults(record: Any) -> list[InvalidValue]:
-    """Return what is wrong with the two inspectors of a record: both have a card, and they are two persons."""
-    found = [
-        fault_of(record, name, _("要有两名检查人员和各自的执法证号，缺“{label}”"))
-        for name in INSPECTOR_FIELDS
-        if not getattr(record, name)
-    ]
+def inspector_faults(record: Any) -> Iterator[InvalidValue]:
+    """Yield what is wrong with the two inspectors of a record: both have a card, and they are two persons."""
+    for name in INSPECTOR_FIELDS:
+        if not getattr(record, name):
+            yield fault_of(record, name, _("要有两名检查人员和各自的执法证号，缺“{label}”"))
     if record.second_card and record.second_card == record.card:
-        found.append(fault_of(record, "second_card", _("两名检查人员不能用同一个执法证号")))
+        yield fault_of(record, "second_card", _("两名检查人员不能用同一个执法证号"))
     if record.second_inspector and record.second_inspector == record.inspector:
-        found.append(fault_of(record, "second_inspector", _("两名检查人员不能是同一个人")))
-    return found
+        yield fault_of(record, "second_inspector", _("两名检查人员不能是同一个人"))

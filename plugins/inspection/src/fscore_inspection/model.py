@@ -1,6 +1,6 @@
 """What is on record about supervision: inspections with their items, and patrols."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -104,16 +104,16 @@ class Inspection(Record):
         self.items_checked = sum(answer is not ItemAnswer.ABSENT for answer in answers)
         self.items_failed = sum(answer is ItemAnswer.NO for answer in answers)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """An inspection that was made has two inspectors with cards; problems and result agree."""
-        found = inspector_faults(self) if self.state in INSPECTED else []
-        if self.state in INSPECTED and not self.cards_shown:
-            found.append(fault_of(self, "cards_shown", _("检查要先出示证件，请勾“{label}”")))
+        if self.state in INSPECTED:
+            yield from inspector_faults(self)
+            if not self.cards_shown:
+                yield fault_of(self, "cards_shown", _("检查要先出示证件，请勾“{label}”"))
         if self.result not in (None, Result.NO_PROBLEM) and not self.problems:
-            found.append(fault_of(self, "problems", _("有问题的要写“{label}”")))
+            yield fault_of(self, "problems", _("有问题的要写“{label}”"))
         if self.result is Result.NO_PROBLEM and (self.problems or self.items_failed):
-            found.append(fault_of(self, "result", _("有不符合的项目或问题，“{label}”不能是“未发现问题”")))
-        return tuple(found)
+            yield fault_of(self, "result", _("有不符合的项目或问题，“{label}”不能是“未发现问题”"))
 
 
 class ItemAnswer(Choice):
@@ -140,11 +140,10 @@ class InspectionItem(Record):
     answer: Annotated[ItemAnswer, About(_("检查情况"), filtered=True)]
     reason: Annotated[str, About(_("说明"), max_length=500)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Whatever does not fit or does not apply is explained."""
-        if self.answer is ItemAnswer.YES or self.reason:
-            return ()
-        return (fault_of(self, "reason", _("不符合和合理缺项都要写“{label}”")),)
+        if self.answer is not ItemAnswer.YES and not self.reason:
+            yield fault_of(self, "reason", _("不符合和合理缺项都要写“{label}”"))
 
 
 class PatrolItem(Choice):
@@ -206,8 +205,7 @@ class Patrol(Record):
     forwarded_on: Annotated[date | None, About(_("上报日期"), past=True, listed=False, after="patrolled_on")] = None
     handled: Annotated[str, About(_("处理情况"), max_length=500, listed=False, filled=(PatrolState.HANDLED,))] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """What was passed on has its day."""
-        if self.state is not PatrolState.FORWARDED or self.forwarded_on is not None:
-            return ()
-        return (fault_of(self, "forwarded_on", _("上报了就要填“{label}”")),)
+        if self.state is PatrolState.FORWARDED and self.forwarded_on is None:
+            yield fault_of(self, "forwarded_on", _("上报了就要填“{label}”"))

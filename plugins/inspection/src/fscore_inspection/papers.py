@@ -1,5 +1,6 @@
 """Papers that go to an operator: supervision opinions, and orders to correct in the form of today."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -55,15 +56,14 @@ class Paper(Record):
     recipient: Annotated[str, About(_("签收人"), max_length=50, personal=RECIPIENT, listed=False)] = ""
     refused: Annotated[str, About(_("拒收情况"), max_length=200, listed=False)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Two inspectors sign; what was served was signed for, or the refusal is noted."""
-        found = inspector_faults(self)
+        yield from inspector_faults(self)
         if self.state is PaperState.SERVED:
             if self.served_on is None:
-                found.append(fault_of(self, "served_on", _("送达了就要填“{label}”")))
+                yield fault_of(self, "served_on", _("送达了就要填“{label}”"))
             if not self.recipient and not self.refused:
-                found.append(fault_of(self, "recipient", _("送达要有“{label}”，拒收的写明情况")))
-        return tuple(found)
+                yield fault_of(self, "recipient", _("送达要有“{label}”，拒收的写明情况"))
 
 
 @entity(

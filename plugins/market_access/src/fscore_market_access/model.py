@@ -1,5 +1,6 @@
 """What is on record about market access: admissions, papers of suppliers, ledgers, pork, unlicensed trade."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated
@@ -69,18 +70,16 @@ class MarketAdmission(Record):
         str, About(_("不准入市的原因"), max_length=200, listed=False, filled=(AdmissionState.REFUSED,))
     ] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Who is admitted showed a proof and is past training and source; each pass stands behind the one before."""
-        found = []
         if self.state is AdmissionState.ADMITTED:
             if self.proof is None or not self.proof_number:
-                found.append(fault_of(self, "proof", _("没有证明和编号，不能准予入市")))
+                yield fault_of(self, "proof", _("没有证明和编号，不能准予入市"))
             if not self.passes.issuperset(BEFORE_SALE):
-                found.append(fault_of(self, "passes", _("培训关、源头质量关没有都过，不能准予入市")))
+                yield fault_of(self, "passes", _("培训关、源头质量关没有都过，不能准予入市"))
         order = list(AccessPass)
         if any(order[place] not in self.passes for place in range(max(map(order.index, self.passes), default=0))):
-            found.append(fault_of(self, "passes", _("三个关要一个一个过：培训、源头质量、销售质量")))
-        return tuple(found)
+            yield fault_of(self, "passes", _("三个关要一个一个过：培训、源头质量、销售质量"))
 
 
 class DocumentKind(Choice):
@@ -155,11 +154,10 @@ class LedgerEntry(Record):
             return None
         return (self.produced_on or self.bought_on) + timedelta(days=self.shelf_life)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A purchase can be traced by its batch or its day of production."""
-        if self.produced_on is not None or self.batch:
-            return ()
-        return (fault_of(self, "batch", _("“{label}”和“生产日期”至少填一个")),)
+        if self.produced_on is None and not self.batch:
+            yield fault_of(self, "batch", _("“{label}”和“生产日期”至少填一个"))
 
 
 @entity(

@@ -1,5 +1,6 @@
 """What is on record about leading the work: meetings and their decisions, plans, and which agency answers for what."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -62,14 +63,12 @@ class Meeting(Record):
         str, About(_("会议纪要"), help=_("纪要文件作为附件上传"), max_length=8000, multiline=True, listed=False)
     ] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Held means that somebody came; minuted means that there are minutes."""
-        found = []
         if self.state in HELD and not self.attendees:
-            found.append(fault_of(self, "attendees", _("会议开过了，要填“{label}”")))
+            yield fault_of(self, "attendees", _("会议开过了，要填“{label}”"))
         if self.state is MeetingState.MINUTED and not self.minutes:
-            found.append(fault_of(self, "minutes", _("已形成纪要的，要填“{label}”")))
-        return tuple(found)
+            yield fault_of(self, "minutes", _("已形成纪要的，要填“{label}”"))
 
 
 class DecisionState(Choice):
@@ -105,16 +104,14 @@ class Decision(Record):
     state: Annotated[DecisionState, About(_("落实情况"), flow=DECISION_COURSE, filtered=True)] = DecisionState.PLANNED
     done_on: Annotated[date | None, About(_("落实日期"), past=True)] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Done means a day."""
-        found = []
         wanted = self.state is DecisionState.DONE
         if wanted is not (self.done_on is not None):
             template = (
                 _("落实情况是“{state}”，就要填“{label}”") if wanted else _("落实情况是“{state}”，不能填“{label}”")
             )
-            found.append(fault_of(self, "done_on", template, state=self.state.label))
-        return tuple(found)
+            yield fault_of(self, "done_on", template, state=self.state.label)
 
 
 class PlanKind(Choice):
@@ -183,11 +180,10 @@ class DutyMatrix(Record):
         str, About(_("配合部门"), help=_("几个部门用顿号隔开"), max_length=300, doubt=former_name_doubt)
     ] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Who leads does not support as well."""
-        if self.lead not in self.support.split("、"):
-            return ()
-        return (fault_of(self, "support", _("“{label}”里不再写牵头部门")),)
+        if self.lead in self.support.split("、"):
+            yield fault_of(self, "support", _("“{label}”里不再写牵头部门"))
 
 
 ENTITIES = (Meeting, Decision, Plan, DutyMatrix)

@@ -1,5 +1,6 @@
 """What was promised or handed out: letters of the villages, pledges of the businesses, appeals and their delivery."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -107,11 +108,10 @@ class Pledge(Signed):
         None
     )
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Somebody promises: one business of the register, or one body that is not in it."""
-        if (self.operator_id is None) is bool(self.party):
-            return ()
-        return (fault_of(self, "party", _("“经营主体”和“{label}”要填一个，只填一个")),)
+        if (self.operator_id is None) is not bool(self.party):
+            yield fault_of(self, "party", _("“经营主体”和“{label}”要填一个，只填一个"))
 
 
 @entity(

@@ -1,5 +1,6 @@
 """What is on record about publicity: what was printed and handed out, what was held where, what hangs on the boards."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -66,11 +67,10 @@ class PublicityMaterial(Record):
     ] = None
     place: Annotated[str, About(_("发放（张贴）地点"), max_length=100, listed=False)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """No more is handed out than there was."""
-        if self.distributed is None or self.distributed <= self.copies:
-            return ()
-        return (fault_of(self, "distributed", _("“{label}”不能多于印制（领取）的 {copies} 份"), copies=self.copies),)
+        if self.distributed is not None and self.distributed > self.copies:
+            yield fault_of(self, "distributed", _("“{label}”不能多于印制（领取）的 {copies} 份"), copies=self.copies)
 
 
 class EventKind(Choice):
@@ -128,11 +128,10 @@ class PublicityEvent(Record):
         ),
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A publicity week has a theme."""
-        if self.kind is not EventKind.WEEK or self.theme:
-            return ()
-        return (fault_of(self, "theme", _("宣传周活动要写“{label}”")),)
+        if self.kind is EventKind.WEEK and not self.theme:
+            yield fault_of(self, "theme", _("宣传周活动要写“{label}”"))
 
 
 class BoardContent(Choice):

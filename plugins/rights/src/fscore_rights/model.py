@@ -1,6 +1,6 @@
 """How people are heard: hotlines, rights stations, cards of complaints and tip-offs, and their verification."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -146,16 +146,14 @@ class Complaint(Record):
         self.extended = any(part.extended_on is not None for part in parts)
         self.verified = bool(parts)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Who is anonymous has no name; what is passed on goes somewhere; only tip-offs are verified."""
-        found = []
         if self.anonymous and (self.reporter or self.mobile):
-            found.append(fault_of(self, "anonymous", _("“{label}”的，不留姓名和电话")))
+            yield fault_of(self, "anonymous", _("“{label}”的，不留姓名和电话"))
         if self.transferred_on is not None and not self.transferred_to:
-            found.append(fault_of(self, "transferred_to", _("转办要写“{label}”")))
+            yield fault_of(self, "transferred_to", _("转办要写“{label}”"))
         if self.verified and self.kind is CaseKind.COMPLAINT:
-            found.append(fault_of(self, "kind", _("举报才有核查，投诉没有")))
-        return tuple(found)
+            yield fault_of(self, "kind", _("举报才有核查，投诉没有"))
 
 
 class Decision(Choice):
@@ -186,14 +184,12 @@ class Tipoff(Record):
     decided_on: Annotated[date | None, About(_("决定日期"), past=True, after="verified_on")] = None
     informed_on: Annotated[date | None, About(_("告知举报人日期"), past=True, listed=False, after="decided_on")] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A decision has a day; nobody is told before."""
-        found = []
         if (self.decision is None) is not (self.decided_on is None):
-            found.append(fault_of(self, "decided_on", _("“核查决定”和“{label}”要一起填")))
+            yield fault_of(self, "decided_on", _("“核查决定”和“{label}”要一起填"))
         if self.informed_on is not None and self.decided_on is None:
-            found.append(fault_of(self, "informed_on", _("还没有决定，不能填“{label}”")))
-        return tuple(found)
+            yield fault_of(self, "informed_on", _("还没有决定，不能填“{label}”"))
 
 
 ENTITIES = (Hotline, RightsStation, Complaint, Tipoff)

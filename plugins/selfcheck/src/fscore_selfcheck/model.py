@@ -1,5 +1,6 @@
 """What a business writes down of its own checks: day by day, week by week, month by month; and its list of risks."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -79,25 +80,24 @@ class SelfCheck(Record):
         int | None, About(_("平均每餐用餐人数"), help=_("集体供餐的在周排查里填"), unit=_("人"), at_least=0)
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Problems are written with what is done about them, and only then; each cycle has those who answer for it."""
-        found = []
         allowed = ANSWERS[self.cycle]
         if self.answers not in allowed:
             names = joined(one.label for one in allowed)
             template = _("{cycle}由{names}负责，请改“{label}”")
-            found.append(fault_of(self, "answers", template, cycle=self.cycle.label, names=names))
+            yield fault_of(self, "answers", template, cycle=self.cycle.label, names=names)
         told = self.outcome is Outcome.PROBLEMS
         template = _("发现问题的，要写“{label}”") if told else _("没有发现问题的，不填“{label}”")
-        wrong = [name for name in ("problems", "measures") if bool(getattr(self, name)) is not told]
+        for name in ("problems", "measures"):
+            if bool(getattr(self, name)) is not told:
+                yield fault_of(self, name, template)
         if self.solved_on is not None and not told:
-            wrong.append("solved_on")
-        found += [fault_of(self, name, template) for name in wrong]
+            yield fault_of(self, "solved_on", template)
         if self.outcome is Outcome.CLOSED and self.cycle is not Cycle.DAILY:
-            found.append(fault_of(self, "outcome", _("只有日管控可以填当日未经营，请改“{label}”")))
+            yield fault_of(self, "outcome", _("只有日管控可以填当日未经营，请改“{label}”"))
         if (self.meal_place is None) is not (self.diners is None):
-            found.append(fault_of(self, "diners", _("“供餐类型”和“{label}”要一起填")))
-        return tuple(found)
+            yield fault_of(self, "diners", _("“供餐类型”和“{label}”要一起填"))
 
 
 @entity(

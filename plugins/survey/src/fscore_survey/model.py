@@ -1,5 +1,6 @@
 """What is on record about surveys: how they were done, and what each nameless person answered."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -62,11 +63,10 @@ class Survey(Record):
         date | None, About(_("结束日期"), past=True, filled=(SurveyState.CLOSED,), after="starts_on")
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Who has questions with right answers says what being aware means."""
-        if not self.answer_key or self.aware_means:
-            return ()
-        return (fault_of(self, "aware_means", _("有知识题的，要写“{label}”")),)
+        if self.answer_key and not self.aware_means:
+            yield fault_of(self, "aware_means", _("有知识题的，要写“{label}”"))
 
 
 class Satisfaction(Choice):
@@ -107,15 +107,13 @@ class SurveyAnswer(Record):
     valid: Annotated[bool, About(_("有效答卷"), filtered=True)] = True
     invalid_because: Annotated[str, About(_("无效原因"), max_length=200, listed=False)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A valid sheet says something; one that is not says why."""
-        found = []
         if self.valid and self.score is None and self.satisfaction is None:
-            found.append(fault_of(self, "score", _("有效答卷至少要有“{label}”或者满意程度")))
+            yield fault_of(self, "score", _("有效答卷至少要有“{label}”或者满意程度"))
         if self.valid is bool(self.invalid_because):
             template = _("有效答卷不填“{label}”") if self.valid else _("无效答卷要写“{label}”")
-            found.append(fault_of(self, "invalid_because", template))
-        return tuple(found)
+            yield fault_of(self, "invalid_because", template)
 
 
 ENTITIES = (Survey, SurveyAnswer)

@@ -49,11 +49,10 @@ class Offering(Record):
         """Count the lots with a valid test, each lot once, however often it was tested."""
         self.tested = len({test.lot for test in tests if test.result in VALID})
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """No more lots are tested than are on offer."""
-        if self.tested <= self.lots:
-            return ()
-        return (fault_of(self, "lots", _("“{label}”只有 {value}，检测的却有 {tested} 批"), tested=self.tested),)
+        if self.tested > self.lots:
+            yield fault_of(self, "lots", _("“{label}”只有 {value}，检测的却有 {tested} 批"), tested=self.tested)
 
 
 class Mode(Choice):
@@ -177,9 +176,11 @@ class Test(Record):
         self.destroyed_on = min(destroyed, default=None)
         self.published_on = min((one.published_on for one in parts if isinstance(one, Publication)), default=None)
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A market test has its lot on offer, and a positive its order of steps."""
-        return (*self._origin_faults(), *self._reading_faults(), *self._step_faults())
+        yield from self._origin_faults()
+        yield from self._reading_faults()
+        yield from self._step_faults()
 
     def _origin_faults(self) -> Iterator[InvalidValue]:
         if self.mode is Mode.MARKET and self.offering_id is None:
@@ -237,16 +238,14 @@ class Retest(Record):
     result: Annotated[Result | None, About(_("检测结果"), filtered=True)] = None
     tester: Annotated[str, About(_("检测人（机构）"), max_length=100, listed=False)] = ""
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """A re-inspection is asked for, and not done by the rapid method; a result has its day."""
-        found = []
         if self.kind is RetestKind.RECHECK and self.method is Method.RAPID:
-            found.append(fault_of(self, "method", _("法定复检不得用快速检测方法")))
+            yield fault_of(self, "method", _("法定复检不得用快速检测方法"))
         if self.kind is RetestKind.RECHECK and self.asked_at is None:
-            found.append(fault_of(self, "asked_at", _("法定复检要填“{label}”")))
+            yield fault_of(self, "asked_at", _("法定复检要填“{label}”"))
         if (self.result is None) is not (self.tested_on is None):
-            found.append(fault_of(self, "tested_on", _("“检测结果”和“{label}”要一起填")))
-        return tuple(found)
+            yield fault_of(self, "tested_on", _("“检测结果”和“{label}”要一起填"))
 
 
 class DisposalMethod(Choice):

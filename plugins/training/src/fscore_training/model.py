@@ -1,6 +1,6 @@
 """What is on record about training: the sessions, whom they were for, and who came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -109,30 +109,23 @@ class TrainingSession(Record):
         if sign_ins:
             self.headcount = sum(one.present for one in sign_ins) or None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Filed means how many came; every quarter's course is for those whom the rules name."""
-        found = [
-            fault_of(self, name, _("“{label}”至少选一项")) for name in ("audience", "topics") if not getattr(self, name)
-        ]
+        for name in ("audience", "topics"):
+            if not getattr(self, name):
+                yield fault_of(self, name, _("“{label}”至少选一项"))
         if self.state is SessionState.RECORDED and self.headcount is None:
-            found.append(fault_of(self, "headcount", _("归档要填“{label}”，或者登记签到")))
+            yield fault_of(self, "headcount", _("归档要填“{label}”，或者登记签到"))
         if self.kind is SessionKind.QUARTERLY:
-            found += self._quarterly_faults()
-        return tuple(found)
+            yield from self._quarterly_faults()
 
-    def _quarterly_faults(self) -> list[InvalidValue]:
-        found = []
+    def _quarterly_faults(self) -> Iterator[InvalidValue]:
         absent = [one.label for one in Audience if one in QUARTERLY_AUDIENCE - self.audience]
         if self.audience and absent:
-            found.append(
-                fault_of(self, "audience", _("每季度卫生知识培训的“{label}”还要有：{absent}"), absent=joined(absent))
-            )
+            yield fault_of(self, "audience", _("每季度卫生知识培训的“{label}”还要有：{absent}"), absent=joined(absent))
         if self.topics and not self.topics & QUARTERLY_TOPICS:
             wanted = joined(one.label for one in Topic if one in QUARTERLY_TOPICS)
-            found.append(
-                fault_of(self, "topics", _("每季度卫生知识培训的“{label}”至少要有一项：{wanted}"), wanted=wanted)
-            )
-        return found
+            yield fault_of(self, "topics", _("每季度卫生知识培训的“{label}”至少要有一项：{wanted}"), wanted=wanted)
 
 
 @entity(
@@ -151,11 +144,10 @@ class Attendance(Record):
     present: Annotated[bool, About(_("到会"), filtered=True)] = True
     score: Annotated[Decimal | None, About(_("测试得分"), unit=_("分"), at_least=0, at_most=100)] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Who was not there has no score."""
-        if self.present or self.score is None:
-            return ()
-        return (fault_of(self, "score", _("没有到会的，不能填“{label}”")),)
+        if not self.present and self.score is not None:
+            yield fault_of(self, "score", _("没有到会的，不能填“{label}”"))
 
 
 ENTITIES = (TrainingSession, Attendance)

@@ -1,5 +1,6 @@
 """What is on record about small food workshops: the yearly census, and the office's file on each of them."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -108,14 +109,15 @@ class Workshop(Record):
         ),
     ] = None
 
-    def faults(self) -> tuple[InvalidValue, ...]:
+    def faults(self) -> Iterator[InvalidValue]:
         """Registered means a day and a business of the register; what is closed may have been registered or not."""
         if self.state is WorkshopState.CLOSED:
-            return ()
+            return
         wanted = self.state is WorkshopState.REGISTERED
         template = _("状态是“{state}”，就要填“{label}”") if wanted else _("状态是“{state}”，不能填“{label}”")
-        wrong = [name for name in ("registered_on", "operator_id") if (getattr(self, name) is None) is wanted]
-        return tuple(fault_of(self, name, template, state=self.state.label) for name in wrong)
+        for name in ("registered_on", "operator_id"):
+            if (getattr(self, name) is None) is wanted:
+                yield fault_of(self, name, template, state=self.state.label)
 
 
 class FileSection(Choice):
