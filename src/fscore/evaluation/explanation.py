@@ -10,6 +10,7 @@ import attrs
 from fscore.evaluation.criteria import plain
 from fscore.evaluation.sources import Citation
 from fscore.labels import Text, _, filled, translate
+from fscore.model.entity import about, title
 
 
 @attrs.frozen
@@ -50,6 +51,11 @@ class Evidence:
     entity: str = ""
     id: int | None = None
     text: str = ""
+
+    @classmethod
+    def of(cls, record: Any, text: str | None = None) -> "Evidence":
+        """Return a record as evidence, under its title unless a text says more."""
+        return cls(about(type(record)).name, record.id, title(record) if text is None else text)
 
     def __str__(self) -> str:
         record = f"{self.entity} {self.id}" if self.entity else ""

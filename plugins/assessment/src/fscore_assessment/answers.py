@@ -12,7 +12,6 @@ from fscore.evaluation.ratio import State
 from fscore.extension.declarations import Answers
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.entity import about, title
 from fscore.model.people import Person
 from fscore.model.period import Period
 from fscore.model.posts import Appointment, Post
@@ -40,7 +39,7 @@ def about_village(work: Work, unit: Division, on: date) -> Iterable[Answer]:
     if post is None:
         yield Answer.no("appointed", _("这一天没有在任的联络员"))
     else:
-        yield Answer.yes("appointed", evidence=(Evidence(about(Appointment).name, post.id, title(post)),))
+        yield Answer.yes("appointed", evidence=[Evidence.of(post)])
     yield from _papers(work, unit, on)
 
 
@@ -50,7 +49,7 @@ def about_liaison(work: Work, person: Person, on: date) -> Iterable[Answer]:
     if post is None:
         yield Answer.no("appointed", _("这一天不是在任的联络员"))
         return
-    yield Answer.yes("appointed", evidence=(Evidence(about(Appointment).name, post.id, title(post)),))
+    yield Answer.yes("appointed", evidence=[Evidence.of(post)])
     yield from _papers(work, work.place(post.division_id), on)
 
 
@@ -59,7 +58,7 @@ def _papers(work: Work, unit: Division, on: date) -> Iterator[Answer]:
     if letter is None:
         yield Answer.no("letter", _("当年责任状还没有签"))
     else:
-        yield Answer.yes("letter", evidence=(Evidence(about(ResponsibilityLetter).name, letter.id, title(letter)),))
+        yield Answer.yes("letter", evidence=[Evidence.of(letter)])
     for code, indicator in RATES.items():
         value = reading(work, indicator, unit, Period(date(on.year, 1, 1), on)).value
         if value.state is State.OK and value.part is not None and value.whole:

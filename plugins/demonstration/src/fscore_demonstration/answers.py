@@ -17,7 +17,6 @@ from fscore.evaluation.ratio import State, Value
 from fscore.extension.declarations import Answers
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.entity import about
 from fscore.model.period import Period, chinese_date, year
 from fscore.services.figures import reading
 from fscore.services.scoring import criteria_in_force
@@ -82,8 +81,7 @@ def _told(indicator: str, value: Value) -> str:
 
 
 def _shown(one: Evidence) -> explanation.Evidence:
-    text = _("{name}，{day}").format(name=one.name, day=chinese_date(one.dated_on))
-    return explanation.Evidence(about(Evidence).name, one.id, text)
+    return explanation.Evidence.of(one, _("{name}，{day}").format(name=one.name, day=chinese_date(one.dated_on)))
 
 
 def _share(criteria: CriteriaSet, _papers: Sequence[Evidence], kept: Kept) -> Number | None:

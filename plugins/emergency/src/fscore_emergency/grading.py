@@ -1,5 +1,6 @@
 """The grade of an incident, and the clock of its first report, by the rules of its day and place."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from fscore.labels import _
@@ -23,7 +24,7 @@ def grade_of(work: Work, incident: Incident) -> Grade | None:
     return min((one for one in found if one is not None), key=grades.index, default=None)
 
 
-def _by_numbers(work: Work, incident: Incident) -> list[Grade]:
+def _by_numbers(work: Work, incident: Incident) -> Iterator[Grade]:
     place, on = work.place(incident.division_id), day_of(incident.found_at)
 
     def reaches(code: str, number: int) -> bool:
@@ -31,20 +32,16 @@ def _by_numbers(work: Work, incident: Incident) -> list[Grade]:
 
     died = reaches("third-dead", incident.dead)
     crowd = CROWDS.get(incident.setting)
-    second = (
+    if (
         (died and reaches("second-ill", incident.ill))
         or reaches("second-dead", incident.dead)
         or (crowd is not None and reaches(crowd, incident.ill))
-    )
-    return [
-        grade
-        for grade, reached in (
-            (Grade.SECOND, second),
-            (Grade.THIRD, died or reaches("third-ill", incident.ill)),
-            (Grade.FOURTH, reaches("fourth-ill", incident.ill)),
-        )
-        if reached
-    ]
+    ):
+        yield Grade.SECOND
+    if died or reaches("third-ill", incident.ill):
+        yield Grade.THIRD
+    if reaches("fourth-ill", incident.ill):
+        yield Grade.FOURTH
 
 
 def report_by(work: Work, incident: Incident) -> datetime:

@@ -1,6 +1,6 @@
 """Which months each village has to report, and where a report is lacking, as query expressions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,9 +25,7 @@ def months_due(months: Sequence[Period]) -> Any:
 
 def reporting_units(months: Sequence[Period]) -> "sa.Select[Division]":
     """Return the villages and communities that have to report any of ``months``."""
-    return sa.select(Division).where(
-        col(Division.level) == int(Level.VILLAGE), sa.or_(sa.false(), *map(_existed, months))
-    )
+    return _villages(*map(_existed, months))
 
 
 def reports(months: Sequence[Period]) -> "sa.Select[ZeroReport]":
@@ -47,8 +45,7 @@ def reports(months: Sequence[Period]) -> "sa.Select[ZeroReport]":
 
 def lacking(months: Sequence[Period]) -> "sa.Select[Division]":
     """Return the villages and communities that have not reported one of ``months``."""
-    absent = [sa.and_(_existed(one), ~_reported(one)) for one in months]
-    return sa.select(Division).where(col(Division.level) == int(Level.VILLAGE), sa.or_(sa.false(), *absent))
+    return _villages(*_owed(months))
 
 
 def borne_out() -> sa.ColumnElement[bool]:
@@ -68,17 +65,23 @@ def doubtful(months: Sequence[Period]) -> "sa.Select[Division]":
     more = sa.select(ZeroReport).where(
         col(ZeroReport.division_id) == col(Division.id), _on(months), sa.not_(borne_out())
     )
-    absent = [sa.and_(_existed(one), ~_reported(one)) for one in months]
-    return sa.select(Division).where(col(Division.level) == int(Level.VILLAGE), sa.or_(more.exists(), *absent))
+    return _villages(more.exists(), *_owed(months))
+
+
+def _villages(*conditions: sa.ColumnElement[bool]) -> "sa.Select[Division]":
+    """Return the villages and communities that satisfy one of some conditions."""
+    return sa.select(Division).where(col(Division.level) == int(Level.VILLAGE), sa.or_(sa.false(), *conditions))
 
 
 def _existed(one: Period) -> sa.ColumnElement[bool]:
     return sa.and_(begun(col(Division.valid_from), one.last), lasts(col(Division.valid_to), one.last))
 
 
-def _reported(one: Period) -> sa.ColumnElement[bool]:
-    report = sa.select(ZeroReport).where(col(ZeroReport.division_id) == col(Division.id), _on([one]))
-    return report.exists()
+def _owed(months: Sequence[Period]) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield for each month the condition that a division had to report it, and did not."""
+    for one in months:
+        report = sa.select(ZeroReport).where(col(ZeroReport.division_id) == col(Division.id), _on([one]))
+        yield sa.and_(_existed(one), ~report.exists())
 
 
 def _on(months: Iterable[Period]) -> sa.ColumnElement[bool]:

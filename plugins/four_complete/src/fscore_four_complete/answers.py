@@ -48,8 +48,7 @@ def _licence(work: Work, shop: Operator, on: date, evaluation: DemoShopEvaluatio
 
 def _shown(licences: Iterable[Licence]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(about(Licence).name, one.id, _("{licence}，有效期至{day}").format(licence=title(one), day=_end(one)))
-        for one in licences
+        Evidence.of(one, _("{licence}，有效期至{day}").format(licence=title(one), day=_end(one))) for one in licences
     )
 
 
@@ -63,13 +62,8 @@ def _evidence(work: Work, evaluation: DemoShopEvaluation, on: date) -> tuple[Evi
         return ()
     name = about(DemoShopEvaluation).name
     photos = sa.select(Attachment).where(col(Attachment.subject) == name, col(Attachment.subject_id) == evaluation.id)
-    return (
-        Evidence(name, evaluation.id, evaluation.evidence),
-        *(
-            Evidence(about(Attachment).name, photo.id, photo.filename)
-            for photo in work.all(photos.order_by(col(Attachment.id)))
-        ),
-    )
+    shown = [Evidence.of(photo, photo.filename) for photo in work.all(photos.order_by(col(Attachment.id)))]
+    return (Evidence.of(evaluation, evaluation.evidence), *shown)
 
 
 FROM_RECORDS = Answers("four-complete", Operator, find_answers)

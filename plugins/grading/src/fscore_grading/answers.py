@@ -9,7 +9,7 @@ from fscore.evaluation.answers import Answer
 from fscore.evaluation.explanation import Evidence
 from fscore.extension.declarations import Answers
 from fscore.labels import _
-from fscore.model.entity import about, field, title
+from fscore.model.entity import field
 from fscore.model.operators import Operator
 from fscore.services.work import Work
 from fscore.storage.columns import col
@@ -25,7 +25,7 @@ def find_answers(work: Work, operator: Operator, on: date) -> Iterable[Answer]:
         return
     wanted = sa.select(HygieneScore).where(col(HygieneScore.grade_id) == grade.id)
     scores = {score.item: score.points for score in work.all(wanted)}
-    evidence = (Evidence(about(HygieneGrade).name, grade.id, title(grade)),)
+    evidence = [Evidence.of(grade)]
     for item in HygieneItem if scores else ():
         if item in scores:
             yield Answer.given(item.code, scores[item], evidence=evidence)
@@ -47,8 +47,8 @@ def find_withheld(work: Work, operator: Operator, on: date) -> Iterable[str]:
 def find_static(_work: Work, operator: Operator, _on: date) -> Iterable[Answer]:
     """Return the floor area that the register has; what a shop sells is for people to count."""
     if operator.floor_area is not None:
-        text = field(Operator, "floor_area").about.label
-        yield Answer.measured("area", operator.floor_area, evidence=[Evidence(about(Operator).name, operator.id, text)])
+        shown = Evidence.of(operator, field(Operator, "floor_area").about.label)
+        yield Answer.measured("area", operator.floor_area, evidence=[shown])
 
 
 FROM_RECORDS = (

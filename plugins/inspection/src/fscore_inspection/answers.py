@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from fscore.evaluation.answers import Answer
 from fscore.evaluation.explanation import Evidence
 from fscore.extension.declarations import Answers
-from fscore.model.entity import about, title
 from fscore.model.operators import Operator
 from fscore.services.work import Work
 from fscore.storage.columns import col
@@ -26,7 +25,7 @@ def _found_by(form: Form) -> Callable[[Work, Operator, date], Iterable[Answer]]:
         last = work.first(made.order_by(col(Inspection.inspected_on).desc(), col(Inspection.id).desc()))
         if last is None:
             return
-        evidence = (Evidence(about(Inspection).name, last.id, title(last)),)
+        evidence = (Evidence.of(last),)
         items = sa.select(InspectionItem).where(col(InspectionItem.inspection_id) == last.id)
         for item in work.all(items.order_by(col(InspectionItem.id))):
             if item.answer is ItemAnswer.ABSENT:

@@ -10,7 +10,6 @@ from fscore.evaluation.explanation import Evidence
 from fscore.extension.declarations import Answers
 from fscore.labels import _
 from fscore.model.division import Division
-from fscore.model.entity import about
 from fscore.model.gates import Venue
 from fscore.model.period import Period, chinese_date
 from fscore.services.work import Work
@@ -38,7 +37,7 @@ def find_answers(work: Work, place: Division, on: date) -> Iterable[Answer]:
 
 def _shown(event: PublicityEvent) -> Evidence:
     day = chinese_date(event.done_on or event.starts_on)
-    return Evidence(about(PublicityEvent).name, event.id, _("{day}，{name}").format(day=day, name=event.name))
+    return Evidence.of(event, _("{day}，{name}").format(day=day, name=event.name))
 
 
 FROM_RECORDS = Answers("five-enters", Division, find_answers)
