@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from fractions import Fraction
 
 import sqlalchemy as sa
 
@@ -15,6 +14,7 @@ from fscore.model.division import Division
 from fscore.model.people import Person
 from fscore.model.period import Period
 from fscore.model.posts import Appointment, Post
+from fscore.services.answering import exact_number
 from fscore.services.figures import reading
 from fscore.services.work import Work
 from fscore.storage.columns import col
@@ -61,8 +61,9 @@ def _papers(work: Work, unit: Division, on: date) -> Iterator[Answer]:
         yield Answer.yes("letter", evidence=[Evidence.of(letter)])
     for code, indicator in RATES.items():
         value = reading(work, indicator, unit, Period(date(on.year, 1, 1), on)).value
-        if value.state is State.OK and value.part is not None and value.whole:
-            yield Answer.measured(code, Fraction(value.part) / Fraction(value.whole) * (value.unit.scale or 1))
+        number = exact_number(value)
+        if number is not None:
+            yield Answer.measured(code, number)
         elif value.state is State.NOTHING:
             yield Answer.absent(code, _("没有在营的这类单位"))
 

@@ -77,11 +77,7 @@ def confirm(work: Work, assessment: Assessment) -> Assessment:
         raise NotAllowed(_("评分的人不能自己确认，请另一位来确认"))
     return work.change(
         assessment,
-        {
-            "state": AssessmentState.CONFIRMED,
-            "confirmed_total": assessment.total,
-            "confirmed_by": work.actor.name,
-        },
+        {"state": AssessmentState.CONFIRMED, "confirmed_total": assessment.total, "confirmed_by": work.actor.name},
     )
 
 

@@ -18,6 +18,7 @@ from fscore.extension.declarations import Answers
 from fscore.labels import _
 from fscore.model.division import Division
 from fscore.model.period import Period, chinese_date, year
+from fscore.services.answering import exact_number
 from fscore.services.figures import reading
 from fscore.services.scoring import criteria_in_force
 from fscore.services.work import Work
@@ -62,16 +63,8 @@ def _measured(item: Criterion, read: Callable[[str], Value], shown: Iterable[exp
         return Answer.absent(item.code, _("没有装能算 {indicator} 的模块").format(indicator=indicator))
     if value.state in ABSENT:
         return Answer.absent(item.code, value.reason or _("没有要算的"))
-    number = _number(value)
+    number = exact_number(value)
     return None if number is None else Answer.measured(item.code, number, _told(indicator, value), shown)
-
-
-def _number(value: Value) -> Number | None:
-    if value.state is not State.OK or value.part is None:
-        return None
-    if value.unit.scale is None:
-        return value.part
-    return Fraction(value.part) / Fraction(value.whole or 1) * value.unit.scale
 
 
 def _told(indicator: str, value: Value) -> str:

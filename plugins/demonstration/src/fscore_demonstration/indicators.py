@@ -21,10 +21,7 @@ def demonstrations(period: Period, _rules: Rules) -> Count:
     """Demonstrations whose award holds on the last day; the last day of an award counts."""
     return Count(
         standing(
-            period.last,
-            since=Demonstration.awarded_on,
-            ended=Demonstration.revoked_on,
-            last=Demonstration.expires_on,
+            period.last, since=Demonstration.awarded_on, ended=Demonstration.revoked_on, last=Demonstration.expires_on
         )
     )
 

@@ -45,14 +45,9 @@ class Programme(Record):
     starts_on: Annotated[date, About(_("开始日期"))]
     hands: Annotated[frozenset[Hand], About(_("抓手"), help=_("整治和机制两手都要有"))]
     goals: Annotated[str, About(_("目标任务"), max_length=2000, multiline=True, listed=False)]
-    state: Annotated[
-        ProgrammeState,
-        About(
-            _("方案状态"),
-            filtered=True,
-            flow=Flow.straight(ProgrammeState),
-        ),
-    ] = ProgrammeState.RUNNING
+    state: Annotated[ProgrammeState, About(_("方案状态"), filtered=True, flow=Flow.straight(ProgrammeState))] = (
+        ProgrammeState.RUNNING
+    )
     evaluated_on: Annotated[
         date | None, About(_("评估日期"), past=True, filled=(ProgrammeState.EVALUATED,), after="starts_on")
     ] = None
@@ -293,14 +288,9 @@ class Highlight(Record):
     name: Annotated[str, About(_("亮点名称"), max_length=100, searchable=True)]
     text: Annotated[str, About(_("做法"), max_length=1000, multiline=True, listed=False)]
     planned_on: Annotated[date, About(_("提出日期"), past=True)]
-    state: Annotated[
-        HighlightState,
-        About(
-            _("亮点状态"),
-            filtered=True,
-            flow=Flow.straight(HighlightState),
-        ),
-    ] = HighlightState.PLANNED
+    state: Annotated[HighlightState, About(_("亮点状态"), filtered=True, flow=Flow.straight(HighlightState))] = (
+        HighlightState.PLANNED
+    )
     built_on: Annotated[
         date | None,
         About(_("建成日期"), past=True, filled=(HighlightState.BUILT, HighlightState.SPREAD), after="planned_on"),

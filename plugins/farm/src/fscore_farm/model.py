@@ -131,10 +131,9 @@ class ProductionRecord(Record):
             listed=False,
         ),
     ] = ""
-    state: Annotated[
-        ProductionState,
-        About(_("状态"), filtered=True, flow=Flow.straight(ProductionState)),
-    ] = ProductionState.OPEN
+    state: Annotated[ProductionState, About(_("状态"), filtered=True, flow=Flow.straight(ProductionState))] = (
+        ProductionState.OPEN
+    )
     free_on: Annotated[date | None, About(_("间隔期满日期"), write=NOBODY)] = None
 
     def gather(self, uses: Sequence["InputUse | DrugUse"]) -> None:
@@ -330,13 +329,4 @@ class InputInspection(Record):
             yield fault_of(self, "found", _("发现违规的，要写“{label}”"))
 
 
-ENTITIES = (
-    Grower,
-    BaseCert,
-    ProductionRecord,
-    InputUse,
-    DrugUse,
-    InputShop,
-    InputLedgerEntry,
-    InputInspection,
-)
+ENTITIES = (Grower, BaseCert, ProductionRecord, InputUse, DrugUse, InputShop, InputLedgerEntry, InputInspection)

@@ -13,6 +13,7 @@ from fscore.model.operators import Operator
 from fscore.model.rectification import Rectification, RectificationState
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.rules import Rules
 from fscore_inspection.model import Patrol, PatrolState
 from fscore_inspection.papers import Paper, PaperState
 
@@ -86,18 +87,16 @@ def recheck(
     return work.change(rectification, {"state": RectificationState.ORDERED, "rechecked_on": on, "due_on": due_on})
 
 
+def never_put_right(on: date, rules: Rules) -> "sa.Select[Rectification]":
+    """Return the problems that were not put right at so many rechecks that the rule of a day asks for an end."""
+    failed, place = col(Rectification.rechecks_failed), col(Rectification.division_id)
+    too_often = rules.met("inspection.close-down-after", failed, on=on, division=place)
+    return sa.select(Rectification).where(col(Rectification.state).in_(UNFINISHED), too_often)
+
+
 def may_close_down(work: Work, operator: Operator, on: date) -> bool:
     """Tell whether an operator failed so many re-inspections of one problem that it is to be closed down."""
-    failed = sa.select(Rectification).where(
-        col(Rectification.operator_id) == operator.id,
-        col(Rectification.state).in_(UNFINISHED),
-        work.rules.met(
-            "inspection.close-down-after",
-            col(Rectification.rechecks_failed),
-            on=on,
-            division=col(Rectification.division_id),
-        ),
-    )
+    failed = never_put_right(on, work.rules).where(col(Rectification.operator_id) == operator.id)
     return work.count(failed, limit=1) > 0
 
 

@@ -10,7 +10,7 @@ from fscore.model.rectification import Rectification
 from fscore.storage.columns import col
 from fscore.storage.rules import Rules
 from fscore_inspection.campaigns import Campaign, CampaignState
-from fscore_inspection.correcting import UNFINISHED
+from fscore_inspection.correcting import UNFINISHED, never_put_right
 from fscore_inspection.model import Inspection, InspectionState, Patrol, PatrolState
 
 
@@ -47,19 +47,13 @@ to_recheck = Reminder(
     rule="inspection.recheck-notice",
     ends="due_on",
 )
-
-
-@reminder(
+to_close_down = Reminder(
     code="inspection.close-down",
     title=_("屡次整改不到位，要依法取缔"),
+    select=never_put_right,
     rule="inspection.close-down-after",
     due="due_on",
 )
-def to_close_down(on: date, rules: Rules) -> "sa.Select[Rectification]":
-    """Problems that were not put right at so many rechecks that the rule asks for an end."""
-    failed = col(Rectification.rechecks_failed)
-    again_and_again = rules.met("inspection.close-down-after", failed, on=on, division=col(Rectification.division_id))
-    return sa.select(Rectification).where(col(Rectification.state).in_(UNFINISHED), again_and_again)
 
 
 @reminder(code="inspection.summarise", title=_("专项整治要总结"), rule="inspection.summarise-within", since="ends_on")

@@ -120,11 +120,7 @@ class PublicityEvent(Record):
     copies: Annotated[
         int | None,
         About(
-            _("现场发放份数"),
-            help=_("只记现场情况，统计份数按“宣传材料”登记"),
-            unit=_("份"),
-            at_least=0,
-            listed=False,
+            _("现场发放份数"), help=_("只记现场情况，统计份数按“宣传材料”登记"), unit=_("份"), at_least=0, listed=False
         ),
     ] = None
 

@@ -113,8 +113,7 @@ class Complaint(Record):
         ""
     )
     mobile: Annotated[
-        str | None,
-        About(_("投诉举报人电话"), check=phone_fault, personal=REPORTER_PHONE, read=FIELDWORK, listed=False),
+        str | None, About(_("投诉举报人电话"), check=phone_fault, personal=REPORTER_PHONE, read=FIELDWORK, listed=False)
     ] = None
     state: Annotated[CaseState, About(_("办理进度"), flow=COURSE, filtered=True)] = CaseState.RECEIVED
     transferred_on: Annotated[date | None, About(_("转办日期"), past=True, after="received_on")] = None

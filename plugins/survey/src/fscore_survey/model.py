@@ -51,8 +51,7 @@ class Survey(Record):
     sample: Annotated[int, About(_("计划样本数"), unit=_("份"), at_least=1)]
     questions: Annotated[str, About(_("问卷题目"), max_length=8000, multiline=True, listed=False)]
     answer_key: Annotated[
-        str,
-        About(_("标准答案"), help=_("按题目顺序写，如 ACBD；没有知识题的不填"), pattern=r"[A-Z]*", listed=False),
+        str, About(_("标准答案"), help=_("按题目顺序写，如 ACBD；没有知识题的不填"), pattern=r"[A-Z]*", listed=False)
     ] = ""
     aware_means: Annotated[
         str, About(_("知晓的定义"), help=_("多少分算知晓，哪些题计分"), max_length=500, multiline=True, listed=False)
