@@ -12,6 +12,7 @@ class Fish(Choice):
 
     CARP = "carp", "鲤鱼"
     EEL = "eel", "黄鳝"
+    GRASS_CARP = "grass_carp", "草鱼"
 
 
 def test_a_choice_is_its_value_and_has_its_label() -> None:
@@ -19,6 +20,7 @@ def test_a_choice_is_its_value_and_has_its_label() -> None:
     assert Fish.CARP == "carp"
     assert str(Fish.EEL) == "eel"
     assert json.dumps({"fish": Fish.EEL}) == '{"fish": "eel"}'
+    assert Fish.GRASS_CARP.code == "grass-carp"
     assert (Fish.CARP.label, Fish.CARP.value, len({Fish.CARP, "carp"})) == ("鲤鱼", "carp", 1)
 
 

@@ -24,6 +24,11 @@ class Choice(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
+    @property
+    def code(self) -> str:
+        """The value as codes of rules, indicators and items have it: ``other-canteen``."""
+        return str(self.value).replace("_", "-")
+
     @classmethod
     def of(cls, value: str) -> Self:
         """Return the member with a stored value."""

@@ -62,7 +62,7 @@ def funds_spent(period: Period, _rules: Rules) -> Count:
 def _spent_on(place: int, purpose: Purpose) -> Indicator:
     @indicator(
         id=f"X{place}",
-        code=f"spent-on-{purpose.value.replace('_', '-')}",
+        code=f"spent-on-{purpose.code}",
         label=_("{purpose}支出").format(purpose=purpose.label),
         unit=YUAN,
         definition=_("支出日期在本期、用途是“{purpose}”的经费支出。").format(purpose=purpose.label),

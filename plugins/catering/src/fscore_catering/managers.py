@@ -26,7 +26,7 @@ def managed(on: date, rules: Rules, operator_id: Any, division_id: Any) -> sa.Co
 
 def needs_director(on: date, rules: Rules) -> sa.ColumnElement[bool]:
     """Return the condition that the people fed at a sitting are so many that there has to be a safety director."""
-    codes = {one: f"catering.director-{one.value.replace('_', '-')}" for one in Dining if one is not Dining.GUESTS}
+    codes = {one: f"catering.director-{one.code}" for one in Dining if one is not Dining.GUESTS}
     return rules.met_by(
         codes, col(OperatorFile.dining), col(OperatorFile.diners), on=on, division=col(OperatorFile.division_id)
     )

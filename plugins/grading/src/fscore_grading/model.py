@@ -134,11 +134,6 @@ class HygieneItem(Choice):
     TESTING = "testing", _("检验")
     TRANSPORT = "transport", _("运输")
 
-    @property
-    def code(self) -> str:
-        """The item's code in the criteria set."""
-        return str(self.value).replace("_", "-")
-
 
 @entity(
     table="grading_score",

@@ -15,7 +15,7 @@ VISITS = "inspection.visits"
 
 def rule_of(kind: OperatorKind) -> str:
     """Return the code of the rule with the visits a year that a kind of operator is to have."""
-    return f"{VISITS}-{kind.value.replace('_', '-')}"
+    return f"{VISITS}-{kind.code}"
 
 
 def visits(first: date, last: date, operator_id: Any) -> sa.ColumnElement[int]:

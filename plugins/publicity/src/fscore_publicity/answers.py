@@ -28,11 +28,10 @@ def find_answers(work: Work, place: Division, on: date) -> Iterable[Answer]:
     held = events(Period(date(on.year, 1, 1), on)).where(here).order_by(col(PublicityEvent.done_on))
     for venue in Venue:
         found = work.all(held.where(col(PublicityEvent.venue) == venue).limit(SHOWN))
-        code = venue.value.replace("_", "-")
         if found:
-            yield Answer.yes(code, evidence=tuple(_shown(one) for one in found))
+            yield Answer.yes(venue.code, evidence=tuple(_shown(one) for one in found))
         else:
-            yield Answer.no(code, _("今年到这一天没有登记过这类场所的宣传活动"))
+            yield Answer.no(venue.code, _("今年到这一天没有登记过这类场所的宣传活动"))
 
 
 def _shown(event: PublicityEvent) -> Evidence:

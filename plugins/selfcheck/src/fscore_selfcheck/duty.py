@@ -16,7 +16,7 @@ from fscore_selfcheck.model import Cycle, MealPlace, SelfCheck
 
 def must_check(on: date, rules: Rules) -> "sa.Select[Operator]":
     """Return the businesses that are open on a day and of a kind for which a rule asks for records."""
-    codes = {kind: f"selfcheck.records-{kind.value.replace('_', '-')}" for kind in OperatorKind}
+    codes = {kind: f"selfcheck.records-{kind.code}" for kind in OperatorKind}
     asked = rules.met_by(codes, col(Operator.kind), sa.literal(1, Whole()), on=on, division=col(Operator.division_id))
     return operators_open(on).where(asked)
 

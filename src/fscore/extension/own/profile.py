@@ -61,7 +61,7 @@ def _stated(id_: str, code: str, label: str, unit: str, name: str) -> Indicator:
 def _operators(id_: str, kind: OperatorKind) -> Indicator:
     @indicator(
         id=id_,
-        code=f"operators-{kind.value.replace('_', '-')}",
+        code=f"operators-{kind.code}",
         label=_("{kind}数").format(kind=kind.label),
         unit=Unit(_("家")),
         span=Span.MOMENT,
