@@ -33,10 +33,7 @@ def _begun(period: Period) -> "sa.Select[Banquet]":
 def _reported(rules: Rules) -> sa.ColumnElement[bool]:
     """Return the condition that the report went to everybody to whom the rules of the day of filing send it."""
     copies = {one: sa.case((has(col(Banquet.reported_to), one), 1), else_=0) for one in Recipient}
-    reached = [
-        judged(rules, f"report-to-{one.code}", found, col(Banquet.filed_on))
-        for one, found in copies.items()
-    ]
+    reached = [judged(rules, f"report-to-{one.code}", found, col(Banquet.filed_on)) for one, found in copies.items()]
     return sa.and_(col(Banquet.reported_on).is_not(None), *reached)
 
 
