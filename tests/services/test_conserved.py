@@ -11,6 +11,7 @@ import fscore
 from fscore.evaluation.succession import Part
 from fscore.model.division import Division, Level
 from fscore.model.period import year
+from fscore.services.chain import chain
 from fscore.services.check_summary import explain_summary, verify_summary
 from fscore.services.division_changes import merge, split
 from fscore.services.figures import breakdown, evidence, listed_indicators, reading, readings
@@ -91,6 +92,22 @@ def test_no_number_of_the_year_before_changes_for_any_unit_old_or_above(system: 
         assert told == [
             lines(work, work.place(one), level) for one in ids[:2] for level in (Level.TOWNSHIP, Level.VILLAGE)
         ]
+
+
+def test_a_second_change_of_a_unit_leaves_the_days_between_what_they_were(system: System) -> None:
+    """What had passed on by then belongs, for these days, to the unit of then and not to the one of today."""
+    with system.work() as work:
+        (village,) = merge(work, [FIRST, SECOND], Part("990101101250", "合村"), date(2023, 3, 1)).opened
+        (town,) = merge(work, [TOWN, OTHER], Part("990101109000", "大镇"), date(2023, 4, 1)).opened
+        before = [numbers(work, one) for one in (town, village)]
+        told = [link.person for link in chain(work, village, date(2023, 12, 31))]
+        assert None not in told
+    with system.work() as work:
+        merge(work, ["990101101250", "990101101202"], Part("990101101260", "新村"), date(2024, 2, 1))
+        split_in_two(work, "990101109000")
+    with system.work(reading=True) as work:
+        assert [numbers(work, work.place(one.id)) for one in (town, village)] == before
+        assert [link.person for link in chain(work, work.place(village.id), date(2023, 12, 31))] == told
 
 
 def test_the_new_township_has_what_both_had_and_its_officer_sees_it(system: System) -> None:

@@ -131,13 +131,22 @@ def holders(work: Work, division: Division, post: Post, on: date) -> list[Person
 
 
 def _held(work: Work, divisions: Sequence[Division], on: date) -> dict[tuple[int, Post], list[Person]]:
-    own = sa.or_(sa.false(), *(col(Appointment.division_id).in_(belonging(division)) for division in divisions))
-    wanted = (
-        sa.select(Appointment, Person, Division)
+    found: dict[tuple[int, Post], list[Person]] = {}
+    for division in divisions:
+        for appointment, person in work.session.look_around(_appointed(division, on)):
+            there = found.setdefault((division.id, appointment.post), [])
+            if person not in there:
+                there.append(person)
+    return found
+
+
+def _appointed(division: Division, on: date) -> "sa.Select[Appointment, Person]":
+    # Whoever answers for a village is published to everyone in it: the chain looks upwards beyond the own scope.
+    return (
+        sa.select(Appointment, Person)
         .join(Person, col(Person.id) == col(Appointment.person_id))
-        .join(Division, col(Division.id) == col(Appointment.division_id))
         .where(
-            own,
+            col(Appointment.division_id).in_(belonging(division, on)),
             col(Appointment.operator_id).is_(None),
             col(Appointment.deleted_at).is_(None),
             col(Person.deleted_at).is_(None),
@@ -145,14 +154,6 @@ def _held(work: Work, divisions: Sequence[Division], on: date) -> dict[tuple[int
         )
         .order_by(col(Appointment.starts_on), col(Appointment.id))
     )
-    # Whoever answers for a village is published to everyone in it: the chain looks upwards beyond the own scope.
-    found: dict[tuple[int, Post], list[Person]] = {}
-    for appointment, person, place in work.session.look_around(wanted):
-        unit = next(one for one in divisions if place.level == one.level and place.under(one))
-        there = found.setdefault((unit.id, appointment.post), [])
-        if person not in there:
-            there.append(person)
-    return found
 
 
 def in_post(on: date) -> sa.ColumnElement[bool]:

@@ -149,7 +149,7 @@ def asked(work: Work, indicator: Indicator, area: Division, period: Period) -> P
 def _drive(work: Work, area: Division, period: Period) -> Period:
     ends = col(Drive.ends_on)
     wanted = sa.select(Drive).where(
-        col(Drive.division_id).in_(belonging(area)),
+        col(Drive.division_id).in_(belonging(area, period.last)),
         col(Drive.starts_on) <= period.last,
         sa.or_(ends.is_(None), ends >= period.first),
     )

@@ -41,21 +41,30 @@ def ancestor_on(unit: Any, level: Level, on: date | None) -> sa.ColumnElement[An
     return sa.case((then.exists(), then.with_only_columns(col(place.ancestor_id)).scalar_subquery()), else_=today)
 
 
-def of_unit(cls: Any, level: Level = Level.VILLAGE) -> sa.ColumnElement[bool]:
-    """Return the condition that a record of ``cls`` belongs to the :class:`Division` of the select around it.
+def of_unit(cls: Any, on: date, level: Level = Level.VILLAGE) -> sa.ColumnElement[bool]:
+    """Return the condition that a record of ``cls`` belongs on a day to the :class:`Division` of the select around it.
 
-    It is the unit's own, or that of one which closed and which the unit goes on with; both are of ``level``.
+    It is the unit's own, or that of one that had closed by then and that it goes on with; both are of ``level``.
     """
-    place = orm.aliased(Division)
-    ended = sa.and_(col(place.level) == int(level), getattr(place, level.column) == col(Division.id))
-    owners = sa.select(col(place.id)).where(sa.or_(col(place.id) == col(Division.id), ended))
-    return col(cls.division_id).in_(owners.correlate(Division))
+    place, former = orm.aliased(Division), orm.aliased(FormerPlace)
+    elsewhere = _lay(level, on, former).where(col(former.subject_id) == col(place.id))
+    today = sa.select(col(place.id)).where(
+        getattr(place, level.column) == col(Division.id), col(place.level) == int(level), ~elsewhere.exists()
+    )
+    owner = orm.aliased(Division)
+    then = (
+        _lay(level, on)
+        .join(owner, col(owner.id) == col(FormerPlace.subject_id))
+        .where(col(FormerPlace.ancestor_id) == col(Division.id), col(owner.level) == int(level))
+        .with_only_columns(col(FormerPlace.subject_id))
+    )
+    own = col(cls.division_id)
+    return sa.or_(own.in_(today.correlate(Division)), own.in_(then.correlate(Division)))
 
 
-def belonging(division: Division) -> "sa.Select[int]":
-    """Return the ids of a division and of those that closed and that it goes on with, as a select."""
-    own = sa.and_(inside(division), col(Division.level) == division.level)
-    return sa.select(col(Division.id)).where(sa.or_(own, col(Division.id) == division.id))
+def belonging(division: Division, on: date | None = None) -> "sa.Select[int]":
+    """Return the ids, as a select, of a division and of those that had closed by a day and that it goes on with."""
+    return sa.select(col(Division.id)).where(inside_on(division, on), col(Division.level) == division.level)
 
 
 def moved_after(session: orm.Session, on: date) -> bool:

@@ -71,7 +71,7 @@ def _written(work: Work, area: Division, period: Period) -> Iterable[Said]:
 
 def _grouped(work: Work, area: Division, period: Period) -> dict[ProblemCategory, list[Problem]]:
     wanted = sa.select(Problem).where(
-        col(Problem.division_id).in_(belonging(area)), col(Problem.year) == period.last.year
+        col(Problem.division_id).in_(belonging(area, period.last)), col(Problem.year) == period.last.year
     )
     grouped: dict[ProblemCategory, list[Problem]] = {}
     for problem in work.all(wanted.order_by(col(Problem.id))):
@@ -125,7 +125,7 @@ def _measures(work: Work, area: Division, period: Period) -> Iterable[Said]:
 
 def _planned(work: Work, area: Division, period: Period) -> Iterable[Said]:
     wanted = sa.select(Priority).where(
-        col(Priority.division_id).in_(belonging(area)), col(Priority.year) == period.last.year
+        col(Priority.division_id).in_(belonging(area, period.last)), col(Priority.year) == period.last.year
     )
     for priority in sorted(work.all(wanted), key=lambda one: list(Focus).index(one.focus)):
         yield Said(priority.tasks, SUBJECTS[priority.focus], priority.focus.label)

@@ -35,7 +35,7 @@ def liaison_posts(on: date) -> "sa.Select[Appointment]":
 
 def about_village(work: Work, unit: Division, on: date) -> Iterable[Answer]:
     """Return what is on record about a village or community on a day."""
-    post = work.first(liaison_posts(on).where(col(Appointment.division_id).in_(belonging(unit))))
+    post = work.first(liaison_posts(on).where(col(Appointment.division_id).in_(belonging(unit, on))))
     if post is None:
         yield Answer.no("appointed", _("这一天没有在任的联络员"))
     else:
@@ -54,7 +54,7 @@ def about_liaison(work: Work, person: Person, on: date) -> Iterable[Answer]:
 
 
 def _papers(work: Work, unit: Division, on: date) -> Iterator[Answer]:
-    letter = work.first(letters_signed(on).where(col(ResponsibilityLetter.division_id).in_(belonging(unit))))
+    letter = work.first(letters_signed(on).where(col(ResponsibilityLetter.division_id).in_(belonging(unit, on))))
     if letter is None:
         yield Answer.no("letter", _("当年责任状还没有签"))
     else:

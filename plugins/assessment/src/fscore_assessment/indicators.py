@@ -27,7 +27,7 @@ from fscore_assessment.model import CONFIRMED, Accountability, Assessment, Asses
 def villages_passed(period: Period, _rules: Rules) -> Share:
     """Villages and communities whose confirmed assessment of the year is a pass or better, of all on the last day."""
     passed = sa.select(Assessment).where(
-        of_unit(Assessment),
+        of_unit(Assessment, period.last),
         col(Assessment.kind) == AssessmentKind.VILLAGE,
         col(Assessment.year) == period.last.year,
         col(Assessment.quarter).is_(None),

@@ -43,7 +43,9 @@ def township_funds(period: Period, _rules: Rules) -> Count:
 )
 def villages_matching(period: Period, _rules: Rules) -> Share:
     """Villages and communities that set money aside for the year, of all that exist on the last day."""
-    match = of_year(period.last.year, BudgetKind.VILLAGE_MATCH).where(of_unit(Budget), col(Budget.amount) > 0)
+    match = of_year(period.last.year, BudgetKind.VILLAGE_MATCH).where(
+        of_unit(Budget, period.last), col(Budget.amount) > 0
+    )
     return Share.of(units(period.last), match.exists())
 
 

@@ -27,7 +27,9 @@ def drives_running(on: date) -> "sa.Select[Drive]":
 
 def evidence_of(work: Work, township: Division, on: date) -> Sequence[Evidence]:
     """Return all evidence of the drives of a township that run on a day, whatever its age and state."""
-    drives = drives_running(on).where(col(Drive.division_id).in_(belonging(township))).with_only_columns(col(Drive.id))
+    drives = (
+        drives_running(on).where(col(Drive.division_id).in_(belonging(township, on))).with_only_columns(col(Drive.id))
+    )
     wanted = sa.select(Evidence).where(col(Evidence.drive_id).in_(drives), col(Evidence.dated_on) <= on)
     return work.all(wanted.order_by(col(Evidence.criterion), col(Evidence.id)))
 

@@ -16,7 +16,7 @@ from fscore_demonstration.model import Highlight, HighlightState
 
 def _planned(work: Work, area: Division, period: Period) -> Iterable[Said]:
     wanted = sa.select(Highlight).where(
-        col(Highlight.division_id).in_(belonging(area)),
+        col(Highlight.division_id).in_(belonging(area, period.last)),
         col(Highlight.state) == HighlightState.PLANNED,
         col(Highlight.planned_on) <= period.last,
     )

@@ -111,7 +111,7 @@ to_look_through = Reminder(
 )
 def without_drill(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships without a drill this year, once its end is near."""
-    drill = dated(Drill.held_on, year_of(on)).where(of_unit(Drill, Level.TOWNSHIP))
+    drill = dated(Drill.held_on, year_of(on)).where(of_unit(Drill, on, Level.TOWNSHIP))
     return townships(on).where(~drill.exists())
 
 

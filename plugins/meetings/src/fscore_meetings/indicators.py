@@ -33,7 +33,7 @@ def village_plans(on: date) -> "sa.Select[Plan]":
 )
 def plans_made(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a plan for the year by the last day, of all that exist on it."""
-    plan = village_plans(period.last).where(of_unit(Plan))
+    plan = village_plans(period.last).where(of_unit(Plan, period.last))
     return Share.of(units(period.last), plan.exists())
 
 

@@ -41,7 +41,7 @@ def letters_signed(on: date) -> "sa.Select[ResponsibilityLetter]":
 )
 def letters_signed_share(period: Period, _rules: Rules) -> Share:
     """Villages and communities whose letter for the year is signed by the last day, of all that exist on it."""
-    letter = letters_signed(period.last).where(of_unit(ResponsibilityLetter))
+    letter = letters_signed(period.last).where(of_unit(ResponsibilityLetter, period.last))
     return Share.of(units(period.last), letter.exists())
 
 

@@ -123,7 +123,7 @@ def publicity_weeks(period: Period, _rules: Rules) -> Count:
 )
 def phones_shown(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a board that shows both phones, of all that exist on the day."""
-    board = showing_phones(period.last).where(of_unit(NoticeBoard))
+    board = showing_phones(period.last).where(of_unit(NoticeBoard, period.last))
     return Share.of(units(period.last), board.exists())
 
 

@@ -53,7 +53,7 @@ def to_inform(_on: date, _rules: Rules) -> "sa.Select[Tipoff]":
 @reminder(code="rights.hotline", title=_("还没有公布投诉举报电话"), rule="rights.hotlines", due=at_once)
 def without_hotline(on: date, _rules: Rules) -> "sa.Select[Division]":
     """Townships that published no number."""
-    number = hotlines(on).where(of_unit(Hotline, Level.TOWNSHIP))
+    number = hotlines(on).where(of_unit(Hotline, on, Level.TOWNSHIP))
     return townships(on).where(~number.exists())
 
 

@@ -34,7 +34,7 @@ def _in_post(on: date, *posts: Post) -> "sa.Select[Appointment]":
 )
 def network_coverage(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a liaison in post, of all that exist on the last day."""
-    liaison = _in_post(period.last, Post.LIAISON).where(of_unit(Appointment))
+    liaison = _in_post(period.last, Post.LIAISON).where(of_unit(Appointment, period.last))
     return Share.of(units(period.last), liaison.exists())
 
 
@@ -88,7 +88,7 @@ def leading_group(period: Period, _rules: Rules) -> Count:
 )
 def first_responsible(period: Period, _rules: Rules) -> Share:
     """Villages and communities with a first responsible person in post, of all that exist on the last day."""
-    person = _in_post(period.last, Post.FIRST_RESPONSIBLE).where(of_unit(Appointment))
+    person = _in_post(period.last, Post.FIRST_RESPONSIBLE).where(of_unit(Appointment, period.last))
     return Share.of(units(period.last), person.exists())
 
 
