@@ -14,7 +14,7 @@ from fscore.model.period import year
 from fscore.services.chain import chain
 from fscore.services.check_summary import explain_summary, verify_summary
 from fscore.services.division_changes import merge, split
-from fscore.services.figures import breakdown, evidence, listed_indicators, reading, readings
+from fscore.services.figures import breakdown, evidence, listed_indicators, opened, reading, readings
 from fscore.services.network import overlaps, vacancies
 from fscore.services.reminders import reminders
 from fscore.services.system import System
@@ -163,6 +163,20 @@ def test_a_summary_of_the_old_township_is_borne_out_when_a_new_one_has_its_code(
         first = explain_summary(work, content, "I20")[0]
         both = explain_summary(work, of_both, "I20")[0]
         assert first.counted.size < both.counted.size
+
+
+def test_who_has_one_part_lists_nothing_of_the_other_through_the_closed_township(system: System) -> None:
+    with system.work() as work:
+        town = work.division(TOWN)
+        split_in_two(work, TOWN)
+        part = work.division(TOWN)
+    with system.work(officer(part), reading=True) as work:
+        closed = work.place(town.id)
+        counted, _measured = opened(work, "X10", closed, year(2024))
+        assert counted.size == 83, "the number is that of the township that was"
+        assert 0 < len(counted.records) < 83
+        assert all(work.place(one.division_id).under(part) for one in counted.records)
+        assert all(one.division.under(part) for one in reminders(work, closed, work.today))
 
 
 def test_every_indicator_is_asked_for_a_closed_township_too(system: System) -> None:

@@ -96,6 +96,18 @@ def test_kinds_that_differ_have_to_be_settled_by_the_caller(county: Work) -> Non
     assert kept.opened[0].kind is DivisionKind.COMMUNITY
 
 
+def test_a_change_of_a_day_before_the_units_came_to_lie_where_they_are_is_refused(county: Work) -> None:
+    """The townships were merged in June: what lies in the new one since then did not lie there in January."""
+    merge(county, ["990101101", "990101102"], Part("990101103", "青石镇"), LATER)
+    with pytest.raises(NotPossible, match="上级青石镇（990101103000）2024-06-01 才设立"):
+        merge(county, ["990101101200", "990101101201"], TWO[0], NEW_YEAR)
+    with pytest.raises(NotPossible, match="上级青石镇（990101103000）2024-06-01 才设立"):
+        split(county, "990101101201", TWO, NEW_YEAR)
+    with pytest.raises(NotPossible, match=r"(东|西)村在 2024-05-31 以后才归现在的上级"):
+        merge(county, ["990101101200", "990101101201"], TWO[0], NEW_YEAR, "990101000000")
+    assert merge(county, ["990101101200", "990101101201"], TWO[0], LATER).opened
+
+
 def test_only_who_runs_the_installation_changes_divisions(county: Work) -> None:
     officer = Actor("专干", Role.OFFICER, county.division("990101101000"))
     system = county.system

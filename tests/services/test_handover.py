@@ -9,7 +9,7 @@ import pytest
 
 import fscore_annual
 import fscore_pledges
-from fscore.errors import NotAllowed
+from fscore.errors import NotAllowed, NotPossible
 from fscore.evaluation.succession import Part
 from fscore.model.division import Division
 from fscore.model.local_rule import LocalRule
@@ -19,7 +19,7 @@ from fscore.model.switching import SwitchKind
 from fscore.services.accounts import add_account
 from fscore.services.criteria_sets import criteria_in_force, load_set
 from fscore.services.division_changes import Succeeded, merge, split
-from fscore.services.switching import standings, turn
+from fscore.services.switching import standings, switch, turn
 from fscore.services.system import System
 from fscore.services.work import Work
 from tests.conftest import officer, places
@@ -65,13 +65,43 @@ def value(work: Work, place: Division, on: date) -> Decimal:
     return work.rules.value(CODE, on, place).value
 
 
-def test_a_module_is_on_in_the_new_unit_if_it_was_on_in_one_of_the_old(system: System) -> None:
+def test_a_module_that_was_on_in_one_of_the_old_is_on_in_the_new_and_stays_off_below_the_others(system: System) -> None:
+    """So nothing that nobody was to count before counts in the years before."""
     turn(system, "pledges", SwitchKind.ENABLE, TOWN, starts_on=date(2023, 1, 1))
+    there = places(system)
+    with system.work() as work:
+        left = merged(work)
+    assert left.left.modules == ("责任状和承诺书",)
+    with system.work() as work:
+        on = [*left.opened, work.division("990101101200"), work.place(there.town.id)]
+        assert [states(work, one)["pledges"] for one in on] == ["on", "on", "on"]
+        off = [work.division("990101102200"), work.place(there.other_town.id)]
+        assert [states(work, one)["pledges"] for one in off] == ["off", "off"]
+        assert {states(work, one)["annual"] for one in (*on, *off)} == {"off"}
+
+
+def test_a_ban_is_not_lost_where_only_one_of_the_old_was_under_it(system: System) -> None:
+    turn(system, "pledges", SwitchKind.ENABLE, TOWN, starts_on=date(2023, 1, 1))
+    turn(system, "pledges", SwitchKind.FORBID, OTHER, starts_on=date(2023, 1, 1))
+    with system.work() as work:
+        (new,) = merged(work).opened
+    with system.work(officer(new)) as work:
+        village = work.division("990101102200")
+        said = [one.decided_by for one in standings(work, village, work.today) if one.id == "pledges"]
+        assert said == ["990101102200 forbid"]
+        with pytest.raises(NotPossible, match="统一不准启用"):
+            switch(work, "pledges", SwitchKind.ENABLE, village, work.today)
+
+
+def test_a_switch_of_a_later_day_comes_when_it_was_to_come(system: System) -> None:
+    """Both were to have it from October; the change is dated in July."""
+    for code in (TOWN, OTHER):
+        turn(system, "pledges", SwitchKind.ENABLE, code, starts_on=date(2023, 10, 1))
     with system.work() as work:
         (new,) = merged(work).opened
     with system.work() as work:
-        assert states(work, new) == {"annual": "off", "pledges": "on"}
-        assert states(work, work.division("990101102200")) == {"annual": "off", "pledges": "on"}
+        found = {day: one.state for day in (date(2023, 9, 30), date(2023, 10, 1)) for one in standings(work, new, day)}
+    assert list(found.values()) == ["off", "on"]
 
 
 def test_a_module_that_the_district_has_on_stays_off_where_both_had_switched_it_off(system: System) -> None:
@@ -123,6 +153,44 @@ def test_rules_that_differ_go_on_below_and_are_named(system: System) -> None:
         assert value(work, work.place(done.opened[0].id), ON) == shipped
         for day in (DAY_BEFORE, ON):
             assert [value(work, work.place(one.id), day) for one in (there.village, there.other_village)] == [3, 5]
+
+
+def test_the_nearer_rule_of_a_village_is_not_overruled_by_that_of_its_old_township(system: System) -> None:
+    there = places(system)
+    with system.work() as work:
+        rule(work, there.village, 10)
+        rule(work, there.town, 5)
+    with system.work() as work:
+        merged(work)
+    with system.work() as work:
+        assert [value(work, work.place(one.id), work.today) for one in (there.village, there.bridge)] == [10, 5]
+
+
+def test_a_rule_of_a_later_day_is_told_by_the_new_unit_alone(system: System) -> None:
+    """Both were to have 5 from September; the new township sets 8 before that comes, and its villages follow it."""
+    there = places(system)
+    with system.work() as work:
+        for place in (there.town, there.other_town):
+            rule(work, place, 5, date(2023, 9, 1))
+    with system.work() as work:
+        (new,) = merged(work).opened
+    with system.work() as work:
+        assert value(work, work.place(there.village.id), date(2023, 9, 1)) == 5
+        rule(work, work.place(new.id), 8, date(2023, 10, 1))
+    with system.work() as work:
+        assert value(work, work.place(there.village.id), date(2023, 10, 1)) == 8
+
+
+def test_rules_of_different_days_are_not_alike(system: System) -> None:
+    there = places(system)
+    with system.work() as work:
+        rule(work, there.town, 5, date(2022, 1, 1))
+        rule(work, there.other_town, 5, date(2023, 12, 1))
+        shipped = value(work, there.district, ON)
+    with system.work() as work:
+        assert merged(work).left.rules == (CODE,)
+    with system.work() as work:
+        assert [value(work, work.place(there.other_village.id), day) for day in (ON, date(2023, 12, 1))] == [shipped, 5]
 
 
 def test_a_set_of_criteria_that_both_had_goes_on_and_one_that_only_one_had_is_named(system: System) -> None:

@@ -87,6 +87,11 @@ def merge(shell: Shell, *, codes: tuple[str, ...], into: tuple[str, str], parent
 def _tell(shell: Shell, done: changes.Succeeded) -> None:
     """Say what goes on by itself, and what somebody has to see to."""
     shell.say(_("变更以前的数字不变；下级区划和原来的记录从这一天起归新的区划"))
+    if done.left.modules:
+        shell.say(
+            _("原来的区划模块开关不一样：新的区划启用，原来停用的那几个下级仍然停用：{modules}"),
+            modules=joined(done.left.modules),
+        )
     if done.left.rules:
         shell.say(
             _("原来的区划本地规则不一样，由各自的下级沿用，请为新的区划另定：{codes}"), codes=joined(done.left.rules)

@@ -16,7 +16,7 @@ from fscore.evaluation.succession import merge as merged
 from fscore.evaluation.succession import split as parted
 from fscore.exchange.divisions import code_of, wrong_code, wrong_name
 from fscore.labels import _
-from fscore.model.division import ChangeKind, Division, DivisionChange, DivisionKind
+from fscore.model.division import ChangeKind, Division, DivisionChange, DivisionKind, FormerPlace
 from fscore.model.period import check_day
 from fscore.services.divisions import check_actor
 from fscore.services.handover import Left, hand_over, settings_of
@@ -83,6 +83,7 @@ def split(
     sound = [_sound_part(work, part, (old.code,)) for part in parts]
     homes = {code_of(child): code_of(part) for child, part in (children or {}).items()}
     below = _open_below(work, [old])
+    _check_moves(work, [old], _parent(work, old), on)
     first = next_id(work.session.own_connection(), len(parts))
     return _succeed(work, parted(old, below, sound, homes, on=on, first_id=first), [old], below)
 
@@ -104,6 +105,7 @@ def merge(work: Work, codes: Sequence[str], into: Part, on: date, parent: str | 
     above = _open_division(work, parent, on) if parent is not None else None
     sound = _sound_part(work, into, tuple(unit.code for unit in old))
     below = _open_below(work, old)
+    _check_moves(work, old, above or _parent(work, old[0]), on)
     first = next_id(work.session.own_connection(), 1)
     return _succeed(work, merged(old, below, sound, above, on=on, first_id=first), old, below)
 
@@ -169,6 +171,33 @@ def _open_below(work: Work, units: Sequence[Division]) -> Sequence[Division]:
         sa.or_(*(inside(unit) for unit in units)), col(Division.valid_to).is_(None), col(Division.id).not_in(roots)
     )
     return work.all(below.order_by(col(Division.level), col(Division.code)))
+
+
+def _parent(work: Work, unit: Division) -> Division | None:
+    return None if unit.parent_id is None else work.place(unit.parent_id)
+
+
+def _check_moves(work: Work, old: Sequence[Division], above: Division | None, on: date) -> None:
+    """Refuse a change of a day behind which some of the units, or what they are to lie in, came to lie where it is."""
+    if above is not None and above.valid_from is not None and on < above.valid_from:
+        raise NotPossible(
+            _("上级{name}（{code}）{day} 才设立，变更不能早于这一天"),
+            name=above.name,
+            code=above.code,
+            day=above.valid_from,
+        )
+    units = sa.select(col(Division.id)).where(sa.or_(*(inside(unit) for unit in old)))
+    last = work.first(
+        sa.select(FormerPlace)
+        .where(col(FormerPlace.subject_id).in_(units), col(FormerPlace.until) >= on)
+        .order_by(col(FormerPlace.until).desc())
+    )
+    if last is not None:
+        raise NotPossible(
+            _("{name}在 {day} 以后才归现在的上级，变更要在这一天以后"),
+            name=work.place(last.subject_id).name,
+            day=last.until,
+        )
 
 
 def _rewrite(work: Work, kind: ChangeKind, division: Division, on: date, changes: Mapping[str, list[str]]) -> Division:

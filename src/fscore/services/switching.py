@@ -31,11 +31,15 @@ _RESETTERS = frozenset({Role.SYSADMIN, Role.INSTALLATION})
 
 
 def switches_query() -> "sa.Select[PluginSwitch, Division]":
-    """Return the select of all switches that stand, each with its division: what closed has handed its own over."""
+    """Return the select of all switches that stand, each with its division."""
     return (
         sa.select(PluginSwitch, Division)
         .join(Division, col(Division.id) == col(PluginSwitch.division_id))
-        .where(col(PluginSwitch.deleted_at).is_(None), col(Division.valid_to).is_(None))
+        .where(
+            col(PluginSwitch.deleted_at).is_(None),
+            # Of one that closed stands what its last day left: that it stays off where the others were on.
+            sa.or_(col(Division.valid_to).is_(None), col(PluginSwitch.starts_on) == col(Division.valid_to)),
+        )
     )
 
 
@@ -66,7 +70,7 @@ def reaches(plugins: Plugins, switches: Switches, on: date) -> dict[str, Reach]:
         points = []
         for place in sorted(places.values(), key=lambda one: (one.level, one.code)):
             decided = deciding(switches.get(name, ()), place, on)
-            live = decided is not None and decided[0].kind.on
+            live = decided is not None and decided[0].kind.on and place.valid_to is None
             points.append((place, live and all(needed.on_at(place) for needed in required)))
         found[name] = Reach(tuple(points))
     return found

@@ -59,7 +59,7 @@ class Measure:
         self._day = area.nearest_day(on or date.max)
         # Where nothing was moved since, the tree of today answers, and faster.
         self._on = self._day if moved_after(session, self._day) else None
-        # What is counted and listed stays within the actor's own place, whatever area is asked for.
+        # What is listed stays within the actor's own place, and so is what is counted of an area that lies elsewhere.
         self._bounds = session.scope.place
 
     def value(self, question: Question, left_out: tuple[str, ...] = ()) -> Value:
@@ -115,7 +115,7 @@ class Measure:
         """Return the records behind one side, in a steady order."""
         with self._session.measuring():
             cls = entity_of(statement)
-            listed = self._within(statement).order_by(place_of(statement), cls.id)  # type: ignore[attr-defined]
+            listed = self._listed(statement).order_by(place_of(statement), cls.id)  # type: ignore[attr-defined]
             return self._session.scalars(listed.limit(limit).offset(offset)).all()
 
     def amounts(
@@ -124,7 +124,7 @@ class Measure:
         """Return what each record of one side adds to it, in the order of :meth:`records`."""
         with self._session.measuring():
             cls = entity_of(statement)
-            listed = self._within(statement).order_by(place_of(statement), cls.id)  # type: ignore[attr-defined]
+            listed = self._listed(statement).order_by(place_of(statement), cls.id)  # type: ignore[attr-defined]
             wanted = listed.with_only_columns(sa.func.coalesce(amount, 0), maintain_column_froms=True)
             return [_plain(one, amount) for one in self._session.scalars(wanted.limit(limit).offset(offset))]
 
@@ -216,6 +216,16 @@ class Measure:
 
     def _lying(self) -> "sa.ColumnElement[bool]":
         return inside(self._area) if self._on is None else inside_on(self._area, self._on)
+
+    def _listed(self, statement: Statement) -> Statement:
+        """Narrow a select to the area, and to what whoever looks may see today: what lay there then may have gone."""
+        found = self._within(statement)
+        if self._bounds is None:
+            return found
+        here = inside(self._bounds)
+        if entity_of(statement) is Division:
+            return found.where(here)
+        return found.where(place_of(statement).in_(sa.select(col(Division.id)).where(here)))
 
     def _within(self, statement: Statement) -> Statement:
         conditions = [self._lying()]

@@ -32,14 +32,17 @@ def _ancestor(division: Division) -> "InstrumentedAttribute[Any]":
 
 @attrs.frozen
 class Reach:
-    """Where a plugin is on: each point says on or off for its subtree, as far as the next point below it."""
+    """Where a plugin is on: each point says on or off for its subtree, as far as the next point below it.
+
+    One that closed speaks for its own records alone, which lie in the unit that goes on with it.
+    """
 
     points: tuple[tuple[Division, bool], ...] = ()
 
     def on_at(self, division: Division) -> bool:
         """Tell whether the plugin is on in ``division``: its nearest point decides, and without one it is off."""
-        around = [(point.level, on) for point, on in self.points if division.under(point)]
-        return max(around)[1] if around else False
+        around = [(point.level, point.id == division.id, on) for point, on in self.points if _covers(point, division)]
+        return max(around)[2] if around else False
 
     def on_somewhere(self, place: Division) -> bool:
         """Tell whether the plugin is on in a division or in any below it."""
@@ -60,9 +63,17 @@ class Reach:
         terms = []
         for point, on in self.points:
             if on:
-                holes = [outside(hole) for hole, live in self.points if not live and hole.under(point)]
+                holes = [_hole(hole) for hole, live in self.points if not live and hole.under(point)]
                 terms.append(sa.and_(inside(point), *holes))
         return sa.or_(*terms) if terms else sa.false()
+
+
+def _covers(point: Division, division: Division) -> bool:
+    return division.under(point) if point.valid_to is None else division.id == point.id
+
+
+def _hole(point: Division) -> sa.ColumnElement[bool]:
+    return outside(point) if point.valid_to is None else col(Division.id) != point.id
 
 
 @attrs.frozen
