@@ -5,9 +5,12 @@ import re
 import pytest
 from flask import Flask, session
 
+from admin.tests.conftest import OTHER_TOWN, TOWN
 from admin.tests.visitor import Visitor, code_for, cookies, small_pages
 from fscore.errors import WrongUse
+from fscore.evaluation.succession import Part
 from fscore.model.roles import Role
+from fscore.services.division_changes import merge
 from fscore.services.system import System
 from fscore.services.work import Actor
 from fscore.storage.accounts import division_of
@@ -150,3 +153,16 @@ def test_an_address_behind_a_proxy_is_believed_as_far_as_told(system: System):
     )
     assert "Strict-Transport-Security" in answer.headers
     assert app.test_client().get("/sign-in", headers={"X-Forwarded-Host": "evil.example"}).status_code == 400
+
+
+def test_a_hosts_user_whose_place_closed_is_told_so_and_stays_the_hosts(host: Flask, system: System):
+    visitor = Visitor(host, "/food")
+    visitor.client.post("/enter/2")
+    with system.work() as work:
+        merge(work, [TOWN, OTHER_TOWN], Part("990101109000", "大镇"), work.today)
+    answer = visitor.get("/shop/")
+    assert answer.status_code == 403
+    assert re.search(r"青禾镇已在 [\d-]+ 撤销，u2的账号还在那里", answer.text)
+    assert "password" not in answer.text
+    assert visitor.post("/language", {"language": "en"}).status_code == 302
+    assert visitor.get("/nowhere").status_code == 404

@@ -134,3 +134,16 @@ def test_the_page_comes_even_if_the_database_is_gone(system: System, app: Flask)
     assert answer.status_code == 503
     assert "忙不过来" in answer.text
     assert "web_session" not in answer.text
+
+
+def test_the_page_comes_even_if_no_work_can_begin(system: System, app: Flask, monkeypatch: pytest.MonkeyPatch):
+    visitor = Visitor(app).sign_in(system, "officer")
+
+    def work(*_arguments: object, **_options: object) -> None:
+        raise NotAllowed("青禾镇不在了")
+
+    monkeypatch.setattr(system, "work", work)
+    answer = visitor.get("/shop/")
+    assert answer.status_code == 403
+    assert "青禾镇不在了" in answer.text
+    assert "fs-card" in answer.text

@@ -7,9 +7,13 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from admin.tests.conftest import OTHER_TOWN, TOWN
 from admin.tests.visitor import Clock, Visitor, acts, code_for, cookies, digest_of
+from fscore.evaluation.succession import Part
 from fscore.model.roles import Role
-from fscore.services.accounts import Caller, change_role, disable, enable, find_account, place_of, set_password
+from fscore.services.accounts import change_role, disable, enable, find_account, place_of
+from fscore.services.division_changes import merge
+from fscore.services.signing_in import Caller, set_password
 from fscore.services.system import System
 
 SignedIn = Callable[[str], Visitor]
@@ -327,3 +331,58 @@ def test_the_language_is_chosen_once_and_stays(visitor: Visitor):
     assert 'lang="zh-Hans"' in visitor.get("/sign-in").text
     assert visitor.post("/language", {"language": "en", "next": "/sign-in"}).location == "/sign-in"
     assert '<html lang="en">' in visitor.get("/sign-in").text
+
+
+@pytest.fixture
+def merged(system: System) -> Callable[[], None]:
+    """Closes the officer's township: it is merged with the other one."""
+
+    def merge_towns() -> None:
+        with system.work() as work:
+            merge(work, [TOWN, OTHER_TOWN], Part("990101109000", "大镇"), work.today)
+
+    return merge_towns
+
+
+SHUT_OUT = re.compile(r"青禾镇已在 [\d-]+ 撤销，陈晓岚的账号还在那里，请管理员改到接续的区划")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/shop/"), ("GET", "/sign-in"), ("POST", "/language"), ("POST", "/sign-out")]
+)
+def test_a_session_whose_place_closed_is_told_so_on_every_page_and_ends(
+    signed_in: SignedIn, merged: Callable[[], None], system: System, method: str, path: str
+):
+    visitor = signed_in("officer")
+    merged()
+    answer = visitor.client.open(path, method=method)
+    assert answer.status_code == 403
+    assert SHUT_OUT.search(answer.text)
+    assert 'name="password"' in answer.text, "whoever has another account may sign in with it"
+    assert acts(system)[-1] == "sign-out"
+    assert visitor.client.get_cookie("fscore-session") is None
+    assert visitor.get("/shop/").location == "/sign-in?next=/shop/"
+    assert visitor.post("/language", {"language": "en"}).status_code == 302
+
+
+def test_an_account_whose_place_closed_is_told_so_at_sign_in_until_it_is_moved(
+    visitor: Visitor, with_password: str, merged: Callable[[], None], system: System
+):
+    merged()
+    code = code_for(system, "officer")
+    for path, form in (
+        ("/sign-in", {"login": "officer", "password": with_password}),
+        ("/sign-in/once", {"once": code}),
+    ):
+        answer = visitor.post(path, form)
+        assert answer.status_code == 403
+        assert SHUT_OUT.search(answer.text)
+        assert acts(system)[-1] == "sign-in-failed"
+        assert "fscore-session" not in cookies(answer)
+    wrong = visitor.post("/sign-in", {"login": "officer", "password": "不是这个密码"})
+    assert (wrong.status_code, "撤销" in wrong.text) == (401, False), "only whoever knows the password learns it"
+    with system.work() as work:
+        change_role(work, find_account(work, "officer"), Role.OFFICER, work.division("990101109000"))
+        work.commit()
+    assert visitor.post("/sign-in", {"login": "officer", "password": with_password}).status_code == 302
+    assert visitor.get("/shop/").text.count("饭店") == 2

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import fscore
-from fscore.services.accounts import Caller, sign_in_once
+from fscore.services.signing_in import Caller, sign_in_once
 from tests.cli.conftest import MESSY, MODEL, Run
 from tests.cli.documents import read
 

@@ -14,10 +14,10 @@ from fscore.model.accounts import Account
 from fscore.model.division import Level
 from fscore.model.entity import readable, writable
 from fscore.model.roles import BUSINESS, Role
-from fscore.services import accounts
-from fscore.services.accounts import Caller
+from fscore.services import accounts, signing_in
 from fscore.services.divisions import add_division
 from fscore.services.passwords import verify_password
+from fscore.services.signing_in import Caller
 from fscore.services.system import System
 from fscore.services.work import Actor
 from fscore.storage import accounts as kept
@@ -182,7 +182,7 @@ def test_a_code_signs_in_once_even_if_two_try_at_the_same_time(system: System):
 
     def go() -> None:
         gate.wait()
-        tokens.append(accounts.sign_in_once(system, code, HERE, NOW))
+        tokens.append(signing_in.sign_in_once(system, code, HERE, NOW))
 
     threads = [Thread(target=go) for _ in range(8)]
     for thread in threads:
@@ -196,8 +196,8 @@ def test_a_code_lasts_as_long_as_said_and_at_most_a_day(system: System):
     account = add(system, "x1", Role.OFFICER)
     now = datetime.now(UTC)
     code = code_for(system, account, 5)
-    assert accounts.code_stands(system, code, now + timedelta(minutes=4))
-    assert not accounts.code_stands(system, code, now + timedelta(minutes=6))
+    assert signing_in.code_stands(system, code, now + timedelta(minutes=4))
+    assert not signing_in.code_stands(system, code, now + timedelta(minutes=6))
     for minutes in (0, -1, 1441):
         with system.work() as work, pytest.raises(NotPossible):
             accounts.one_time_sign_in(work, account, minutes)
@@ -209,7 +209,7 @@ def test_a_code_dies_with_the_account(system: System):
     with system.work() as work:
         accounts.disable(work, accounts.find_account(work, "x1"))
         work.commit()
-    assert accounts.sign_in_once(system, code, HERE, NOW) is None
+    assert signing_in.sign_in_once(system, code, HERE, NOW) is None
     with system.work() as work, pytest.raises(NotPossible, match="停用"):
         accounts.one_time_sign_in(work, accounts.find_account(work, "x1"))
 
@@ -220,26 +220,26 @@ def test_a_code_dies_when_the_role_changes(system: System):
     with system.work() as work:
         accounts.change_role(work, accounts.find_account(work, "x1"), Role.DISTRICT)
         work.commit()
-    assert not accounts.code_stands(system, code, NOW)
+    assert not signing_in.code_stands(system, code, NOW)
 
 
 def test_whatever_changes_an_account_ends_its_sessions(system: System):
     account = add(system, "x1", Role.OFFICER)
-    token = accounts.sign_in_once(system, code_for(system, account), HERE, NOW)
+    token = signing_in.sign_in_once(system, code_for(system, account), HERE, NOW)
     assert token is not None
     with system.work(actor_for(system, add(system, "run", Role.SYSADMIN, DISTRICT))) as work:
         work.change(accounts.find_account(work, "x1"), {"note": "换岗"})
         work.commit()
-    assert accounts.recognise(system, token, NOW) is None
+    assert signing_in.recognise(system, token, NOW) is None
 
 
 def test_a_disabled_account_has_no_right_password(system: System):
     account = add(system, "x1", Role.OFFICER)
-    accounts.set_password(system, account.id, PASSWORD, HERE, NOW)
+    signing_in.set_password(system, account.id, PASSWORD, HERE, NOW)
     with system.work() as work:
         accounts.disable(work, accounts.find_account(work, "x1"))
         work.commit()
-    assert accounts.authenticate(system, "x1", PASSWORD, HERE, NOW) is None
+    assert signing_in.authenticate(system, "x1", PASSWORD, HERE, NOW) is None
     with system.engine.connect() as connection:
         assert connection.scalars(sa.text("SELECT count(*) FROM web_session")).one() == 0
 
@@ -247,31 +247,31 @@ def test_a_disabled_account_has_no_right_password(system: System):
 def test_a_new_account_has_no_password_and_none_is_right(system: System):
     add(system, "x1", Role.OFFICER)
     for password in ("", "x1", "admin", "None"):
-        assert accounts.authenticate(system, "x1", password, HERE, NOW) is None
+        assert signing_in.authenticate(system, "x1", password, HERE, NOW) is None
 
 
 def test_a_session_tells_who_it_is(system: System):
     account = add(system, "x1", Role.LIAISON, VILLAGE)
-    token = accounts.sign_in_once(system, code_for(system, account), HERE, NOW)
+    token = signing_in.sign_in_once(system, code_for(system, account), HERE, NOW)
     assert token is not None
-    found = accounts.recognise(system, token, NOW)
+    found = signing_in.recognise(system, token, NOW)
     assert found is not None
     assert (found.actor.name, found.actor.role, found.has_password) == ("名x1", Role.LIAISON, False)
     assert found.actor.division is not None
     assert found.actor.division.name == "石桥村"
-    assert accounts.recognise(system, "0" * 32, NOW) is None
+    assert signing_in.recognise(system, "0" * 32, NOW) is None
 
 
 def test_a_lock_can_be_taken_off(system: System):
     account = add(system, "x1", Role.OFFICER)
-    accounts.set_password(system, account.id, PASSWORD, HERE, NOW)
+    signing_in.set_password(system, account.id, PASSWORD, HERE, NOW)
     for number in range(5):
-        accounts.authenticate(system, "x1", "wrong", Caller(f"192.0.2.{number}"), NOW)
-    assert accounts.authenticate(system, "x1", PASSWORD, Caller("198.51.100.1"), NOW) is None
+        signing_in.authenticate(system, "x1", "wrong", Caller(f"192.0.2.{number}"), NOW)
+    assert signing_in.authenticate(system, "x1", PASSWORD, Caller("198.51.100.1"), NOW) is None
     with system.work(actor_for(system, add(system, "run", Role.SYSADMIN, DISTRICT))) as work:
         accounts.unlock(work, accounts.find_account(work, "x1"))
         work.commit()
-    assert accounts.authenticate(system, "x1", PASSWORD, Caller("198.51.100.1"), NOW) is not None
+    assert signing_in.authenticate(system, "x1", PASSWORD, Caller("198.51.100.1"), NOW) is not None
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -279,30 +279,30 @@ def test_wrong_tries_of_many_at_once_are_all_counted(request: pytest.FixtureRequ
     own = kind == "sqlite"
     system = request.getfixturevalue("system") if own else open_county(request.getfixturevalue("postgresql_url"))
     account = add(system, "x1", Role.OFFICER)
-    accounts.set_password(system, account.id, PASSWORD, HERE, NOW)
+    signing_in.set_password(system, account.id, PASSWORD, HERE, NOW)
     gate = Barrier(5)
 
     def go(number: int) -> None:
         gate.wait()
-        accounts.authenticate(system, "x1", "wrong", Caller(f"192.0.2.{number}"), NOW)
+        signing_in.authenticate(system, "x1", "wrong", Caller(f"192.0.2.{number}"), NOW)
 
     threads = [Thread(target=go, args=(number,)) for number in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert accounts.authenticate(system, "x1", PASSWORD, Caller("198.51.100.1"), NOW) is None
+    assert signing_in.authenticate(system, "x1", PASSWORD, Caller("198.51.100.1"), NOW) is None
     system.engine.dispose()
 
 
 def test_a_session_goes_on_while_somebody_else_is_writing(system: System):
     account = add(system, "x1", Role.OFFICER)
-    token = accounts.sign_in_once(system, code_for(system, account), HERE, NOW)
+    token = signing_in.sign_in_once(system, code_for(system, account), HERE, NOW)
     assert token is not None
     later = NOW + timedelta(minutes=5)
     with system.engine.begin() as writer:
         writer.execute(sa.text("UPDATE setting SET value = value"))
-        assert accounts.recognise(system, token, later) is not None
+        assert signing_in.recognise(system, token, later) is not None
         assert not kept.touch_session(system.engine, token, later)
     assert kept.touch_session(system.engine, token, later)
     with system.engine.connect() as connection:
@@ -320,23 +320,23 @@ def test_the_demonstration_has_an_account_for_each_role_and_no_password(system: 
 def test_it_is_the_same_on_postgresql(postgresql_url: str):
     system = open_county(postgresql_url)
     account = add(system, "x1", Role.OFFICER)
-    first = accounts.set_password(system, account.id, PASSWORD, HERE, NOW)
-    assert accounts.authenticate(system, "x1", "wrong", HERE, NOW) is None
-    token = accounts.authenticate(system, "x1", PASSWORD, HERE, NOW)
+    first = signing_in.set_password(system, account.id, PASSWORD, HERE, NOW)
+    assert signing_in.authenticate(system, "x1", "wrong", HERE, NOW) is None
+    token = signing_in.authenticate(system, "x1", PASSWORD, HERE, NOW)
     assert token is not None
-    assert accounts.recognise(system, token, NOW + timedelta(minutes=5)) is not None
-    assert accounts.recognise(system, first, NOW) is not None
-    accounts.confine(system, token, "/sheet", HERE, NOW)
-    confined = accounts.recognise(system, token, NOW)
+    assert signing_in.recognise(system, token, NOW + timedelta(minutes=5)) is not None
+    assert signing_in.recognise(system, first, NOW) is not None
+    signing_in.confine(system, token, "/sheet", HERE, NOW)
+    confined = signing_in.recognise(system, token, NOW)
     assert confined is not None
     assert confined.confined_to == "/sheet"
-    accounts.sign_out(system, token, HERE, NOW)
-    assert accounts.recognise(system, token, NOW) is None
-    assert accounts.sign_in_once(system, code_for(system, account), HERE, NOW) is not None
+    signing_in.sign_out(system, token, HERE, NOW)
+    assert signing_in.recognise(system, token, NOW) is None
+    assert signing_in.sign_in_once(system, code_for(system, account), HERE, NOW) is not None
     with system.work() as work:
         accounts.change_role(work, accounts.find_account(work, "x1"), Role.LEADER)
         work.commit()
-    assert accounts.recognise(system, first, NOW) is None
+    assert signing_in.recognise(system, first, NOW) is None
     system.engine.dispose()
 
 
@@ -344,12 +344,12 @@ def test_every_try_costs_one_look_at_a_password(system: System, monkeypatch: pyt
     """Known or not, right or wrong, locked or disabled: the same work, so that the time tells nothing."""
     for login in ("right", "wrong", "shut", "locked"):
         account = add(system, login, Role.OFFICER)
-        accounts.set_password(system, account.id, PASSWORD, HERE, NOW)
+        signing_in.set_password(system, account.id, PASSWORD, HERE, NOW)
     with system.work() as work:
         accounts.disable(work, accounts.find_account(work, "shut"))
         work.commit()
     for number in range(5):
-        accounts.authenticate(system, "locked", "x", Caller(f"192.0.2.{number}"), NOW)
+        signing_in.authenticate(system, "locked", "x", Caller(f"192.0.2.{number}"), NOW)
     add(system, "without", Role.OFFICER)
     looked: list[str | None] = []
 
@@ -357,10 +357,10 @@ def test_every_try_costs_one_look_at_a_password(system: System, monkeypatch: pyt
         looked.append(hashed)
         return verify_password(text, hashed)
 
-    monkeypatch.setattr(accounts, "verify_password", look)
+    monkeypatch.setattr(signing_in, "verify_password", look)
     for login in ("right", "wrong", "shut", "locked", "without", "nobody"):
         looked.clear()
         password = "x" if login == "wrong" else PASSWORD
-        entered = accounts.authenticate(system, login, password, Caller(f"198.51.100.{len(login)}"), NOW)
+        entered = signing_in.authenticate(system, login, password, Caller(f"198.51.100.{len(login)}"), NOW)
         assert (entered is not None) is (login == "right")
         assert len(looked) == 1

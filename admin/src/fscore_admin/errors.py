@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -105,12 +105,13 @@ def _page(status: int, detail: str | None = None) -> Response:
         answer = jsonify({"error": words(title), "detail": detail or words(advice), "request": number or None})
         answer.status_code = status
         return answer
-    template = "fscore/error.html" if g.get("fscore_anchor") else "fscore/bare.html"
     values = {"title": words(title), "advice": words(advice), "detail": detail, "number": number, "status": status}
-    if template == "fscore/error.html":
+    if g.get("fscore_anchor"):
         try:
-            return make_response(render_template(template, **values), status)
+            return make_response(render_template("fscore/error.html", **values), status)
         except Exception as fault:  # the page that reports an error must come, whatever else is broken
             log.error("request %s: the error page failed", _name(), exc_info=fault)  # noqa: TRY400 - it has the fault
             close_work()
-    return make_response(render_template("fscore/bare.html", brand_text=installed().options.title, **values), status)
+    # Without what other templates find: the menu would need the work that could not begin.
+    bare = current_app.jinja_env.get_template("fscore/bare.html")
+    return make_response(bare.render(brand_text=installed().options.title, **values), status)

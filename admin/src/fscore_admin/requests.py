@@ -82,7 +82,11 @@ def _admit() -> "ResponseReturnValue | None":
         request.max_content_length = min((one for one in limits if one is not None), default=None)
     if permission.public:
         request.max_content_length = SMALL_REQUEST
-    elif signed_in() is None:
+    return sign_in.turned_away(public=permission.public) or _lead_in(permission, endpoint)
+
+
+def _lead_in(permission: Permission, endpoint: str) -> "ResponseReturnValue | None":
+    if not permission.public and signed_in() is None:
         return sign_in.ask_who()
     if form_token.needed() and not form_token.brought():
         return sign_in.ask_again()

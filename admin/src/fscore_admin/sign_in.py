@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from fscore.errors import InvalidValue, NotAllowed
 from fscore.labels import LANGUAGES, _
-from fscore.services import accounts
+from fscore.services import signing_in
 from fscore.services.passwords import shortest
 from fscore_admin import form_token
 from fscore_admin.access import (
@@ -29,6 +29,8 @@ from fscore_admin.security_headers import send_to_host
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from fscore.services.work import Actor
 
 _YEAR = 31_536_000
 UNAUTHORISED = 401
@@ -55,19 +57,52 @@ def recognise() -> None:
     options = installed().options
     g.fscore_anchor = _cookie("form") or ""
     if options.actor_of is not None:
-        g.fscore_actor = options.actor_of()
+        _recognise_actor(options.actor_of())
     else:
         token = _cookie("session")
-        found = None if not token else accounts.recognise(current_system(), token, options.clock())
+        found = None if not token else signing_in.recognise(current_system(), token, options.clock())
         if found is not None and token is not None:
-            g.fscore_signed_in = found
-            g.fscore_actor = found.actor
-            g.fscore_anchor = token
+            if _recognise_actor(found.actor):
+                g.fscore_signed_in = found
+                g.fscore_anchor = token
         elif token:
             g.fscore_ended = True
     if not g.fscore_anchor:
         g.fscore_anchor = form_token.new_anchor()
         g.fscore_new_anchor = True
+
+
+def _recognise_actor(actor: "Actor | None") -> bool:
+    """Take somebody for signed in, unless their place has closed: they can't begin any work, not even for a menu."""
+    try:
+        if actor is not None:
+            actor.check_place()
+    except NotAllowed as fault:
+        g.fscore_shut_out = fault
+        return False
+    g.fscore_actor = actor
+    return True
+
+
+def turned_away(*, public: bool) -> Response | None:
+    """End the session of somebody whose place has closed, and say so; None for everybody else.
+
+    Where the host signs people in, the session is the host's: what is open to everybody stays open.
+
+    Raises:
+        NotAllowed: saying so, there.
+    """
+    fault: NotAllowed | None = g.get("fscore_shut_out")
+    if fault is None:
+        return None
+    token = _cookie("session")
+    if installed().options.actor_of is not None or not token:
+        if public:
+            return None
+        raise fault
+    signing_in.sign_out(current_system(), token, _caller(), installed().options.clock())
+    g.fscore_ended = True
+    return _sign_in_page(FORBIDDEN, shut_out=fault)
 
 
 def _own_accounts() -> None:
@@ -114,8 +149,8 @@ def _drop(response: Response, use: str) -> None:
     response.delete_cookie(_full_name(use), path=_path(), secure=request.is_secure, httponly=True, samesite="Lax")
 
 
-def _caller() -> accounts.Caller:
-    return accounts.Caller(request.remote_addr or "", current_door(), str(g.fscore_request))
+def _caller() -> signing_in.Caller:
+    return signing_in.Caller(request.remote_addr or "", current_door(), str(g.fscore_request))
 
 
 # Handing the device to somebody else
@@ -130,13 +165,13 @@ def confine(address: str) -> bool:
     if installed().options.actor_of is not None or not token:
         return False
     path = address.removeprefix(request.script_root)
-    accounts.confine(current_system(), token, path, _caller(), installed().options.clock())
+    signing_in.confine(current_system(), token, path, _caller(), installed().options.clock())
     return True
 
 
 def is_confined() -> bool:
     """Tell whether the session of this request is kept to some pages."""
-    found: accounts.SignedIn | None = g.get("fscore_signed_in")
+    found: signing_in.SignedIn | None = g.get("fscore_signed_in")
     return found is not None and found.confined_to is not None
 
 
@@ -146,7 +181,7 @@ def led_back() -> "ResponseReturnValue | None":
     Raises:
         NotAllowed: if something was to be changed elsewhere.
     """
-    found: accounts.SignedIn | None = g.get("fscore_signed_in")
+    found: signing_in.SignedIn | None = g.get("fscore_signed_in")
     kept_to = None if found is None else found.confined_to
     here = request.path
     if kept_to is None or request.endpoint == "sign_out" or here == kept_to or here.startswith(f"{kept_to}/"):
@@ -209,12 +244,13 @@ def _sign_in_page(
     *,
     login: str = "",
     refused: bool = False,
+    shut_out: NotAllowed | None = None,
     kept: form_token.Kept | None = None,
     notice: str = "",
 ) -> Response:
     target = safe_path(request.values.get("next"), "")
-    page = render_template("fscore/sign_in.html", login=login, refused=refused, kept=kept, notice=notice, next=target)
-    return make_response(page, status)
+    values = {"login": login, "refused": refused, "shut_out": shut_out, "kept": kept, "notice": notice}
+    return make_response(render_template("fscore/sign_in.html", next=target, **values), status)
 
 
 def _sign_in() -> "ResponseReturnValue":
@@ -224,7 +260,10 @@ def _sign_in() -> "ResponseReturnValue":
         return _sign_in_page() if signed_in() is None else redirect(home)
     login, password = request.form.get("login", ""), request.form.get("password", "")
     kept = _kept_form()
-    token = accounts.authenticate(current_system(), login, password, _caller(), installed().options.clock())
+    try:
+        token = signing_in.authenticate(current_system(), login, password, _caller(), installed().options.clock())
+    except NotAllowed as fault:
+        return _sign_in_page(FORBIDDEN, login=login, shut_out=fault, kept=kept)
     if token is None:
         return _sign_in_page(UNAUTHORISED, login=login, refused=True, kept=kept)
     return _enter(token, kept)
@@ -239,7 +278,7 @@ def _enter(token: str, kept: form_token.Kept | None) -> "ResponseReturnValue":
     """Begin the new session; the one before, if there was one, is dead."""
     former = _cookie("session")
     if former:
-        accounts.sign_out(current_system(), former, _caller(), installed().options.clock())
+        signing_in.sign_out(current_system(), former, _caller(), installed().options.clock())
     _begin(token)
     if kept is not None:
         return _again_page(kept)
@@ -251,7 +290,7 @@ def _begin(token: str) -> None:
     g.fscore_new_session = token
     g.fscore_anchor = token
     g.fscore_new_anchor = False
-    found = accounts.recognise(current_system(), token, installed().options.clock())
+    found = signing_in.recognise(current_system(), token, installed().options.clock())
     if found is not None:
         g.fscore_signed_in = found
         g.fscore_actor = found.actor
@@ -260,7 +299,7 @@ def _begin(token: str) -> None:
 def _offer_once(code: str) -> "ResponseReturnValue":
     """Show a button: a preview of the link, or a scanner of mail, must not use the code up."""
     _own_accounts()
-    stands = accounts.code_stands(current_system(), code, installed().options.clock())
+    stands = signing_in.code_stands(current_system(), code, installed().options.clock())
     page = render_template("fscore/sign_in_once.html", code=code, stands=stands)
     return make_response(page, 200 if stands else 410)
 
@@ -268,7 +307,10 @@ def _offer_once(code: str) -> "ResponseReturnValue":
 def _use_once() -> "ResponseReturnValue":
     _own_accounts()
     code = request.form.get("once", "")
-    token = accounts.sign_in_once(current_system(), code, _caller(), installed().options.clock())
+    try:
+        token = signing_in.sign_in_once(current_system(), code, _caller(), installed().options.clock())
+    except NotAllowed as fault:
+        return _sign_in_page(FORBIDDEN, shut_out=fault)
     if token is None:
         return make_response(render_template("fscore/sign_in_once.html", code="", stands=False), 410)
     return _enter(token, None)
@@ -278,7 +320,7 @@ def _sign_out() -> "ResponseReturnValue":
     _own_accounts()
     token = _cookie("session")
     if token:
-        accounts.sign_out(current_system(), token, _caller(), installed().options.clock())
+        signing_in.sign_out(current_system(), token, _caller(), installed().options.clock())
     g.fscore_ended = True
     return redirect(url_for("sign_in"))
 
@@ -295,7 +337,7 @@ def _password() -> "ResponseReturnValue":
 
 
 def _password_page(fault: InvalidValue | None = None, *, stale: bool = False) -> str:
-    found: accounts.SignedIn = g.fscore_signed_in
+    found: signing_in.SignedIn = g.fscore_signed_in
     return render_template(
         "fscore/password.html",
         has_password=found.has_password,
@@ -306,13 +348,13 @@ def _password_page(fault: InvalidValue | None = None, *, stale: bool = False) ->
     )
 
 
-def _changed_password(found: accounts.SignedIn) -> InvalidValue | None:
+def _changed_password(found: signing_in.SignedIn) -> InvalidValue | None:
     new, again = request.form.get("new_password", ""), request.form.get("new_password_again", "")
     if new != again:
         return InvalidValue(_("两次写的不一样"), field="new_password_again", label="", value=None)
     close_work()
     try:
-        token = accounts.set_password(
+        token = signing_in.set_password(
             current_system(),
             found.account_id,
             new,

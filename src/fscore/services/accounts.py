@@ -1,38 +1,26 @@
-"""Accounts and sign-in: who may grant what, one-time codes, passwords, sessions, and the brake on guessing."""
+"""Accounts: who may grant what, and the codes that sign in once. Signing in is in :mod:`fscore.services.signing_in`."""
 
 import secrets
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import attrs
 import sqlalchemy as sa
 
-from fscore.errors import Conflict, InvalidValue, NotAllowed, NotFound, NotPossible
+from fscore.errors import Conflict, NotAllowed, NotFound, NotPossible
 from fscore.labels import _
 from fscore.model.accounts import GRANTED, GRANTORS, STAFF, Account, login_of
 from fscore.model.division import Division
-from fscore.model.record import Door
 from fscore.model.roles import Role
-from fscore.services.passwords import check_password, hash_password, verify_password
-from fscore.services.work import Actor, Work
+from fscore.services.work import Work
 from fscore.storage import accounts as kept
-from fscore.storage.audit import Act, Author, append
+from fscore.storage.audit import Act
 from fscore.storage.columns import col
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
-
     from fscore.services.system import System
 
-IDLE = timedelta(minutes=30)
-LONGEST_SESSION = timedelta(hours=12)
-TOUCHED_AFTER = timedelta(minutes=1)
 CODE_MINUTES = 30
 _CODE_BYTES = 16
-_KEPT_DAYS = timedelta(days=2)
-
-
-# What is done to accounts: with a unit of work, whose actor must be one who may
 
 
 def add_account(work: Work, login: str, name: str, role: Role, division: Division) -> Account:
@@ -111,7 +99,7 @@ def one_time_sign_in(work: Work, account: Account, minutes: int = CODE_MINUTES) 
     code = secrets.token_hex(_CODE_BYTES)
     now = datetime.now().astimezone()
     kept.keep_code(kept.own(work.session), account.id, code, now + timedelta(minutes=minutes))
-    work.note(_act("one-time-code", account.id, account.division_id, minutes=minutes))
+    work.note(_act("one-time-code", account, minutes=minutes))
     return code
 
 
@@ -122,8 +110,8 @@ def unlock(work: Work, account: Account) -> None:
         NotAllowed: for whoever does not run the system.
     """
     _check_staff(work)
-    kept.forget_failures(kept.own(work.session), _name_subject(work.system, account.login))
-    work.note(_act("unlock", account.id, account.division_id))
+    kept.forget_failures(kept.own(work.session), kept.login_subject(work.system.secret, account.login))
+    work.note(_act("unlock", account))
 
 
 def find_account(work: Work, login: str) -> Account:
@@ -169,6 +157,10 @@ def places(work: Work, limit: int = 500) -> list[Division]:
     return kept.places(work.session, limit)
 
 
+def _act(action: str, account: Account, **changes: object) -> Act:
+    return Act(action, "account", account.id, account.division_id, changes)
+
+
 def _check_grant(work: Work, role: Role) -> None:
     if work.actor.role not in GRANTORS:
         raise NotAllowed(_("{role}不能给账号、改角色，请找安全管理员"), role=work.actor.role.label)
@@ -212,178 +204,3 @@ def demonstration_accounts(system: "System") -> list[Account]:
                 made.append(add_account(work, role.value, name, role, work.division(code)))
         work.commit()
     return made
-
-
-# Sign-in: before there is a unit of work
-
-
-@attrs.frozen
-class SignedIn:
-    """A session: who, in which unit of time, and as which actor; ``confined_to``: the path that it is kept to."""
-
-    account_id: int
-    login: str
-    has_password: bool
-    actor: Actor
-    confined_to: str | None = None
-
-
-@attrs.frozen
-class Caller:
-    """Where a request comes from: its address, door and name, for brake and trail."""
-
-    address: str
-    door: Door = Door.WEB
-    request: str = ""
-
-
-def authenticate(system: "System", login: str, password: str, caller: Caller, now: datetime) -> str | None:
-    """Sign in with a password and return the id of a new session; None if it is not to be.
-
-    Unknown, wrong, disabled and locked look the same from outside, and take as long.
-    """
-    name = login_of(login)[:200]
-    subjects = (_name_subject(system, name), kept.subject(system.secret, "address", caller.address))
-    with kept.reading(system.engine) as connection:
-        account = kept.by_login(connection, name)
-        locked = kept.locked(connection, subjects, now)
-    right = verify_password(password, None if account is None else account.password)
-    with kept.writing(system.engine) as connection:
-        # Another try may have locked it while this one was being looked at.
-        locked = locked or kept.locked(connection, subjects, now)
-        if right and account is not None and not account.disabled and not locked:
-            kept.forget_failures(connection, subjects[0])
-            return _begin(connection, account, caller, now, "sign-in")
-        locks = [not locked and kept.count_failure(connection, one, now) for one in subjects]
-        _note(
-            connection,
-            account,
-            caller,
-            _act(
-                "sign-in-failed",
-                None if account is None else account.id,
-                None if account is None else account.division_id,
-                name=subjects[0][:16],
-                address=caller.address,
-                locked=locked or any(locks),
-            ),
-            now,
-        )
-    return None
-
-
-def sign_in_once(system: "System", code: str, caller: Caller, now: datetime) -> str | None:
-    """Use a one-time code up and return the id of a new session; None if the code is unknown, used or too old."""
-    address = kept.subject(system.secret, "code", caller.address)
-    with kept.writing(system.engine) as connection:
-        if kept.locked(connection, (address,), now):
-            return None
-        account_id = kept.use_code(connection, code, now)
-        account = None if account_id is None else kept.by_id(connection, account_id)
-        if account is not None and not account.disabled:
-            kept.forget_failures(connection, _name_subject(system, account.login))
-            return _begin(connection, account, caller, now, "sign-in-once")
-        kept.count_failure(connection, address, now)
-        _note(connection, None, caller, _act("sign-in-failed", None, None, address=caller.address, code=True), now)
-    return None
-
-
-def code_stands(system: "System", code: str, now: datetime) -> bool:
-    """Tell whether a one-time code could be used; it is not used up by asking."""
-    with kept.reading(system.engine) as connection:
-        return kept.code_stands(connection, code, now)
-
-
-def _begin(connection: "Connection", account: kept.Known, caller: Caller, now: datetime, action: str) -> str:
-    token = secrets.token_hex(_CODE_BYTES)
-    kept.sweep(connection, now - _KEPT_DAYS)
-    kept.open_session(connection, account, token, now)
-    _note(connection, account, caller, _act(action, account.id, account.division_id, address=caller.address), now)
-    return token
-
-
-def recognise(system: "System", token: str, now: datetime) -> SignedIn | None:
-    """Return whose session it is; None if it has ended, was idle too long, or the account has changed since."""
-    with kept.reading(system.engine) as connection:
-        opened = kept.find_session(connection, token)
-    if opened is None or now - opened.began_at > LONGEST_SESSION or now - opened.seen_at > IDLE:
-        return None
-    if abs(now - opened.seen_at) > TOUCHED_AFTER:
-        # If somebody else writes just now, a later request of the same session notes it: nobody waits for that.
-        kept.touch_session(system.engine, token, now)
-    account = opened.account
-    division = kept.division_of(system.engine, account.division_id)
-    actor = Actor(account.name, account.role, division, account.id)
-    return SignedIn(account.id, account.login, account.password is not None, actor, opened.confined_to)
-
-
-def confine(system: "System", token: str, path: str, caller: Caller, now: datetime) -> None:
-    """Keep a session to the pages below a path until it ends: its device is handed to somebody else."""
-    with kept.writing(system.engine) as connection:
-        opened = kept.find_session(connection, token)
-        if opened is not None:
-            account = opened.account
-            kept.confine_session(connection, token, path)
-            _note(connection, account, caller, _act("confine", account.id, account.division_id, path=path), now)
-
-
-def sign_out(system: "System", token: str, caller: Caller, now: datetime) -> None:
-    """End a session; its id is worth nothing afterwards."""
-    with kept.writing(system.engine) as connection:
-        opened = kept.find_session(connection, token)
-        kept.end_session(connection, token)
-        if opened is not None:
-            account = opened.account
-            _note(connection, account, caller, _act("sign-out", account.id, account.division_id), now)
-
-
-def set_password(
-    system: "System", account_id: int, password: str, caller: Caller, now: datetime, *, old: str | None = None
-) -> str:
-    """Set one's own password and return the id of a new session: all others of the account have ended.
-
-    Args:
-        system: the opened database.
-        account_id: whose password it is.
-        password: the new one.
-        caller: where the request comes from.
-        now: the time.
-        old: the password so far, if there is one.
-
-    Raises:
-        InvalidValue: if the old one is wrong, or the new one is no good.
-    """
-    with kept.reading(system.engine) as connection:
-        account = kept.by_id(connection, account_id)
-        if account is None:
-            raise NotFound(_("没有账号 {login}"), login=account_id)
-        braked = (_name_subject(system, account.login),)
-        locked = kept.locked(connection, braked, now)
-    known = account.password is None or (verify_password(old or "", account.password) and not locked)
-    if not known:
-        with kept.writing(system.engine) as connection:
-            kept.count_failure(connection, braked[0], now)
-            _note(connection, account, caller, _act("password-refused", account.id, account.division_id), now)
-        raise InvalidValue(_("现在的密码不对"), field="old_password", label=_("现在的密码"), value=None)
-    division = kept.division_of(system.engine, account.division_id)
-    check_password(password, account.role, (account.login, account.name, division.name))
-    hashed = hash_password(password)
-    with kept.writing(system.engine) as connection:
-        kept.keep_password(connection, account_id, hashed)
-        fresh = kept.by_id(connection, account_id)
-        if fresh is None or fresh.disabled:
-            raise NotFound(_("没有账号 {login}"), login=account.login)
-        return _begin(connection, fresh, caller, now, "password-set")
-
-
-def _name_subject(system: "System", login: str) -> str:
-    return kept.subject(system.secret, "login", login)
-
-
-def _act(action: str, account_id: int | None, division_id: int | None, **changes: object) -> Act:
-    return Act(action, "account", account_id, division_id, changes)
-
-
-def _note(connection: "Connection", account: kept.Known | None, caller: Caller, act: Act, now: datetime) -> None:
-    name, role = ("", "") if account is None else (account.name, account.role.value)
-    append(connection, Author(name, role, caller.door.value, caller.request), [act], now)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.engine import Engine
 
-from fscore.errors import NotAllowed, NotPossible
+from fscore.errors import NotPossible
 from fscore.evaluation.sources import RuleBook
 from fscore.extension.guarded import Failure, guarded
 from fscore.extension.plugins import Plugins
@@ -60,14 +60,7 @@ class System:
         return Work(self, actor, self._scope(actor), door, reading=reading, request=request)
 
     def _scope(self, actor: Actor) -> Scope:
-        place = actor.division
-        if place is not None and place.valid_to is not None:
-            raise NotAllowed(
-                _("{place}已在 {day} 撤销，{person}的账号还在那里，请管理员改到接续的区划"),
-                place=place.name,
-                day=place.valid_to,
-                person=actor.name,
-            )
+        actor.check_place()
         with orm.Session(self.engine.execution_options(fscore_reading=True)) as session:
             self._open_rows(session)
             take_over(session, self.plugins)

@@ -41,6 +41,21 @@ class Actor:
     division: Division | None = None
     account_id: int | None = None
 
+    def check_place(self) -> None:
+        """Refuse somebody whose place has closed: which unit they work for now is for an administrator to say.
+
+        Raises:
+            NotAllowed: saying since when.
+        """
+        place = self.division
+        if place is not None and place.valid_to is not None:
+            raise NotAllowed(
+                _("{place}已在 {day} 撤销，{person}的账号还在那里，请管理员改到接续的区划"),
+                place=place.name,
+                day=place.valid_to,
+                person=self.name,
+            )
+
 
 OPERATOR_OF_INSTALLATION = Actor("安装操作员", Role.INSTALLATION)
 

@@ -105,6 +105,11 @@ def subject(secret: bytes, kind: str, text: str) -> str:
     return hmac.new(secret, f"throttle {kind} {text}".encode(), hashlib.sha256).hexdigest()
 
 
+def login_subject(secret: bytes, name: str) -> str:
+    """Return what tries to sign in with a login name are counted under."""
+    return subject(secret, "login", name)
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Open a connection that only reads; sign-in comes before there is a scope, so rows are open to it."""
