@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 import fscore_annual
 import fscore_pledges
@@ -14,6 +15,7 @@ from fscore.evaluation.succession import Part
 from fscore.model.division import Division
 from fscore.model.local_rule import LocalRule
 from fscore.model.op import Op
+from fscore.model.operators import Operator, OperatorKind
 from fscore.model.roles import Role
 from fscore.model.switching import SwitchKind
 from fscore.services.accounts import add_account
@@ -22,6 +24,7 @@ from fscore.services.division_changes import Succeeded, merge, split
 from fscore.services.switching import standings, switch, turn
 from fscore.services.system import System
 from fscore.services.work import Work
+from fscore.storage.columns import col
 from tests.conftest import officer, places
 from tests.services.test_criteria_sets import form
 
@@ -191,6 +194,26 @@ def test_rules_of_different_days_are_not_alike(system: System) -> None:
         assert merged(work).left.rules == (CODE,)
     with system.work() as work:
         assert [value(work, work.place(there.other_village.id), day) for day in (ON, date(2023, 12, 1))] == [shipped, 5]
+
+
+def test_what_came_to_lie_elsewhere_is_judged_for_each_day_by_the_rule_of_where_it_lay(system: System) -> None:
+    """Four are enough for the three of the one township, and not for the five of the other."""
+    there = places(system)
+    with system.work() as work:
+        rule(work, there.town, 3)
+        rule(work, there.other_town, 5)
+        work.add(Operator(division_id=there.other_village.id, name="某店", kind=OperatorKind.CATERER))
+        work.commit()
+    with system.work() as work:
+        merge(work, ["990101102200", "990101101200"], Part("990101101250", "合村"), ON, TOWN)
+    with system.work() as work:
+        moved = work.place(there.other_village.id)
+        assert [value(work, moved, day) for day in (DAY_BEFORE, ON)] == [5, 3]
+        enough = [
+            work.rules.met(CODE, sa.literal(4), on=sa.literal(day), division=col(Operator.division_id))
+            for day in (DAY_BEFORE, ON)
+        ]
+        assert [work.count(sa.select(Operator).where(one)) for one in enough] == [0, 1]
 
 
 def test_a_set_of_criteria_that_both_had_goes_on_and_one_that_only_one_had_is_named(system: System) -> None:

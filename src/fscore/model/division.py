@@ -162,3 +162,7 @@ class FormerPlace:
     ancestor_id: Annotated[int | None, About(_("当时所在的区划")), Ref(Division)] = None
     after: Annotated[date | None, About(_("在这一天以后"))] = None
     until: Annotated[date, About(_("到这一天为止"), indexed=True)]
+
+    def held_on(self, day: date) -> bool:
+        """Tell whether it tells of a day."""
+        return day <= self.until and (self.after is None or self.after < day)

@@ -24,7 +24,7 @@ from fscore.services.switching import by_plugin, reaches, switches_query
 from fscore.services.work import OPERATOR_OF_INSTALLATION, Actor, Work
 from fscore.storage import migrate
 from fscore.storage.local_rules import divisions_of, read_local_rules
-from fscore.storage.places import lay_in
+from fscore.storage.places import moves
 from fscore.storage.rules import Conditions, Requirement, Rules, Subject
 from fscore.storage.scope import Scope
 from fscore.storage.security import protect
@@ -95,7 +95,7 @@ class System:
             local = read_local_rules(session)
             found = divisions_of(session, {rule.region for rule in rules if rule.region is not None})
             places = [*found.values(), *(division for _rule, division in local)]
-            lay = lay_in(session, [one for one in places if one.valid_to is not None])
+            moved = moves(session, {one.level for one in places})
         regions = {one.code: one for one in found.values()}
         # A rule that names the code which its place had before is a rule of that place.
         rules = [attrs.evolve(rule, region=found[rule.region].code) if rule.region in found else rule for rule in rules]
@@ -103,7 +103,7 @@ class System:
             rules.append(rule)
             regions[division.code] = division
         requirements = [self._guarded(name, one) for name, one in self.plugins.requirements()]
-        return Rules(RuleBook(rules), regions, requirements, lay=lay)
+        return Rules(RuleBook(rules), regions, requirements, moved=moved)
 
     def _guarded(self, plugin: str, requirement: Requirement) -> Requirement:
         """Return a requirement that knows nothing of any subject when its plugin fails."""

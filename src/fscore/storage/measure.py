@@ -184,13 +184,14 @@ class Measure:
         return found
 
     def _stated(self, unit: int, stated: Container[int]) -> bool:
-        """Tell whether a unit stated its number, or all those that were merged into it did."""
+        """Tell whether a unit stated its number, or all that it came from did, as they do for the year of the change."""
         if unit in stated:
             return True
-        merged = sa.select(col(DivisionChange.subject_id)).where(
-            col(DivisionChange.successor_id) == unit, col(DivisionChange.kind) == ChangeKind.MERGE
+        came_from = sa.select(col(DivisionChange.subject_id)).where(
+            col(DivisionChange.successor_id) == unit,
+            col(DivisionChange.kind).in_((ChangeKind.MERGE, ChangeKind.SPLIT)),
         )
-        before = self._session.scalars(merged).all()
+        before = self._session.scalars(came_from).all()
         return bool(before) and all(self._stated(one, stated) for one in before)
 
     def _sides(self, pair: Pair) -> tuple[Number, Number | None]:

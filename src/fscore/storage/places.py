@@ -83,17 +83,23 @@ def ancestors(session: orm.Session, division: Division, on: date) -> Mapping[Lev
     return {level: one for level, one in found.items() if one is not None}
 
 
-def lay_in(session: orm.Session, closed: Collection[Division]) -> Mapping[int, Collection[int]]:
-    """Return the ids of what ever lay in divisions that closed, by their ids."""
-    found: dict[int, set[int]] = {one.id: set() for one in closed}
-    wanted = sa.select(FormerPlace).where(col(FormerPlace.ancestor_id).in_(found))
-    for former in session.scalars(wanted) if found else ():
-        if former.ancestor_id is not None:
-            found[former.ancestor_id].add(former.subject_id)
+def lay_in(unit: Any, place: Division, on: Any) -> sa.ColumnElement[bool]:
+    """Return the condition that the unit with an id lay in ``place`` on a day; id and day may be columns."""
+    former = orm.aliased(FormerPlace)
+    then = _lay(Level(place.level), on, former).where(col(former.subject_id) == unit)
+    today = unit.in_(sa.select(col(Division.id)).where(inside(place)))
+    return sa.or_(sa.and_(today, ~then.exists()), then.where(col(former.ancestor_id) == place.id).exists())
+
+
+def moves(session: orm.Session, levels: Collection[int]) -> Mapping[int, Collection[FormerPlace]]:
+    """Return in what units lay before at some levels, by the ids of these units."""
+    found: dict[int, list[FormerPlace]] = {}
+    for former in session.scalars(sa.select(FormerPlace).where(col(FormerPlace.level).in_(levels))):
+        found.setdefault(former.subject_id, []).append(former)
     return found
 
 
-def _lay(level: Level, on: date, place: Any = FormerPlace) -> "sa.Select[Any]":
+def _lay(level: Level, on: Any, place: Any = FormerPlace) -> "sa.Select[Any]":
     after = col(place.after)
     return sa.select(place).where(
         col(place.level) == int(level), sa.or_(after.is_(None), after < on), lasts(col(place.until), on)

@@ -13,10 +13,11 @@ from fscore.errors import NotInForce, WrongUse
 from fscore.evaluation.sources import DAYS, MONTH_OF_YEAR, MONTHS, WORKDAYS, Rule, RuleBook
 from fscore.evaluation.workdays import limit
 from fscore.labels import _
-from fscore.model.division import Division, Level
+from fscore.model.division import Division, FormerPlace, Level
 from fscore.model.period import chinese_date, month, months_after
 from fscore.storage.columns import col
-from fscore.storage.places import inside_on
+from fscore.storage.places import lay_in
+from fscore.storage.scope import inside
 
 
 @attrs.frozen
@@ -61,8 +62,8 @@ class Rules:
     """A book of rules together with the divisions that its regional versions speak of.
 
     ``requirements`` are those of the usable plugins; each is true to the switches by itself, as it asks its records.
-    ``here`` is the division that is meant where none is named, None for everywhere. ``lay`` are the ids of what lay in
-    regions that closed: the versions for these hold there on their days.
+    ``here`` is the division that is meant where none is named, None for everywhere. ``moved`` tells in
+    what units lay before, by their ids: a version for a region holds for what lay there on the day.
     """
 
     def __init__(
@@ -71,21 +72,21 @@ class Rules:
         regions: Mapping[str, Division],
         requirements: Iterable[Requirement] = (),
         here: Division | None = None,
-        lay: "Mapping[int, Collection[int]]" = MappingProxyType({}),
+        moved: "Mapping[int, Collection[FormerPlace]]" = MappingProxyType({}),
     ) -> None:
         self.book = book
-        self._lay = lay
+        self._moved = moved
         self._regions = regions
         self._requirements = tuple(requirements)
         self._here = here
 
     def near(self, division: Division) -> "Rules":
         """Return the same rules as they hold in a division, for whoever asks without naming one."""
-        return Rules(self.book, self._regions, self._requirements, division, self._lay)
+        return Rules(self.book, self._regions, self._requirements, division, self._moved)
 
     def find(self, code: str, on: date, division: Division | None = None) -> Rule | None:
         """Return the version in force on a day in a division (None: where these rules are near to, or everywhere)."""
-        return self.book.find(code, on, self._around(division or self._here))
+        return self.book.find(code, on, self._around(division or self._here, on))
 
     def value(self, code: str, on: date, division: Division | None = None) -> Rule:
         """Return the version in force.
@@ -157,9 +158,10 @@ class Rules:
         terms = []
         for place, rule in enumerate(versions):
             later = [other for other in versions[place + 1 :] if other.region == rule.region]
-            before = [sa.and_(_in_force(other, on), *self._inside(other, division)) for other in self._nearer(rule)]
+            nearer = self._nearer(rule)
+            before = [sa.and_(_in_force(other, on), *self._inside(other, division, on)) for other in nearer]
             before += [_in_force(other, on) for other in later]
-            here = (_in_force(rule, on), *self._inside(rule, division), *map(sa.not_, before))
+            here = (_in_force(rule, on), *self._inside(rule, division, on), *map(sa.not_, before))
             terms.append(sa.and_(*here, rule.op.expression(column, rule.value)))
         return sa.or_(*terms)
 
@@ -191,31 +193,35 @@ class Rules:
                 condition = sa.or_(sa.and_(known, met), sa.and_(sa.not_(known), condition))
         return condition
 
-    def _inside(self, rule: Rule, division: Any) -> list[sa.ColumnElement[bool]]:
-        return [] if rule.region is None else [division.in_(self._subtree(rule.region))]
+    def _inside(self, rule: Rule, division: Any, on: Any) -> list[sa.ColumnElement[bool]]:
+        if rule.region is None:
+            return []
+        place = self._regions.get(rule.region)
+        if place is None:
+            return [sa.false()]
+        if self._moved:
+            return [lay_in(division, place, on)]
+        return [division.in_(sa.select(col(Division.id)).where(inside(place)))]
 
     def _nearer(self, rule: Rule) -> list[Rule]:
-        """Return the versions for a region inside the one of ``rule``, which come before it."""
-        wider = self._regions.get(rule.region or "")
-        found = []
-        for other in self.book.versions(rule.code):
-            place = self._regions.get(other.region or "")
-            if place is not None and other.region != rule.region and (wider is None or self._lies(place, wider)):
-                found.append(other)
-        return found
+        """Return the versions for smaller regions than the one of ``rule``, which come before it where they hold."""
+        wider = self._level(rule)
+        return [other for other in self.book.versions(rule.code) if self._level(other) > wider]
 
-    def _subtree(self, code: str) -> "sa.Select[int]":
-        place = self._regions.get(code)
-        return sa.select(col(Division.id)).where(inside_on(place, None) if place is not None else sa.false())
+    def _level(self, rule: Rule) -> int:
+        place = self._regions.get(rule.region or "")
+        return 0 if place is None else place.level
 
-    def _lies(self, division: Division, place: Division) -> bool:
-        return division.under(place) or division.id in self._lay.get(place.id, ())
-
-    def _around(self, division: Division | None) -> list[str]:
+    def _around(self, division: Division | None, on: date) -> list[str]:
         if division is None:
             return []
-        around = [place for place in self._regions.values() if self._lies(division, place)]
+        around = [place for place in self._regions.values() if self._lay_in(division, place, on)]
         return [place.code for place in sorted(around, key=lambda place: -Level(place.level))]
+
+    def _lay_in(self, division: Division, place: Division, on: date) -> bool:
+        former = (one for one in self._moved.get(division.id, ()) if one.level == place.level and one.held_on(on))
+        then = next(former, None)
+        return division.under(place) if then is None else then.ancestor_id == place.id
 
 
 def _reckoned(by_unit: Mapping[str, Reckoning], rule: Rule) -> Reckoning:
