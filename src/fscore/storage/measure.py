@@ -184,7 +184,7 @@ class Measure:
         return found
 
     def _stated(self, unit: int, stated: Container[int]) -> bool:
-        """Tell whether a unit stated its number, or all that it came from did, as they do for the year of the change."""
+        """Tell whether a unit stated its number, or all that it came from did: they do for the year of the change."""
         if unit in stated:
             return True
         came_from = sa.select(col(DivisionChange.subject_id)).where(
