@@ -164,8 +164,6 @@ def _rules(work: Work, settings: Settings, new: Sequence[Division], straight: St
             values = {name: getattr(rule, name) for name in _RULE}
             for home in homes:
                 work.put(LocalRule(division_id=home.id, effective=max(rule.effective, on), **values))
-            # The old division is told no more: from the day on, its version is that of those that follow.
-            work.change(rule, {"superseded": max(rule.effective, on)})
     return tuple(sorted(differing))
 
 

@@ -46,12 +46,11 @@ def of_unit(cls: Any, on: date, level: Level = Level.VILLAGE) -> sa.ColumnElemen
 
     It is the unit's own, or that of one that had closed by then and that it goes on with; both are of ``level``.
     """
-    place, former = orm.aliased(Division), orm.aliased(FormerPlace)
-    elsewhere = _lay(level, on, former).where(col(former.subject_id) == col(place.id))
+    # What has passed on to it since lies in a unit that began later, and none of the day.
+    place, owner = orm.aliased(Division), orm.aliased(Division)
     today = sa.select(col(place.id)).where(
-        getattr(place, level.column) == col(Division.id), col(place.level) == int(level), ~elsewhere.exists()
+        getattr(place, level.column) == col(Division.id), col(place.level) == int(level)
     )
-    owner = orm.aliased(Division)
     then = (
         _lay(level, on)
         .join(owner, col(owner.id) == col(FormerPlace.subject_id))
