@@ -13,7 +13,7 @@ from fscore.exchange.pictures import made_anew
 from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore_exam.bank import items_of, keep_items, latest, read_items, supersede, use
+from fscore_exam.bank import items_of, keep_items, read_items, supersede, use, versions
 from fscore_exam.formats.gift_out import write_gift
 from fscore_exam.formats.moodle_xml_out import write_moodle_xml
 from fscore_exam.formats.sheet import write_sheet
@@ -66,12 +66,12 @@ def test_two_questions_of_one_file_with_one_code_are_not_versions_of_each_other(
 
 def test_one_that_asks_something_else_now_is_a_new_version(work: Work):
     (made,) = keep_items(work, place(work), [attrs.evolve(single(1, 1), stem="改过的？")]).superseding
-    versions = work.all(sa.select(Question).where(col(Question.code) == "S1").order_by(col(Question.version)))
-    assert [(one.version, one.state) for one in versions] == [
+    found = work.all(sa.select(Question).where(col(Question.code) == "S1").order_by(col(Question.version)))
+    assert [(one.version, one.state) for one in found] == [
         (1, QuestionState.SUPERSEDED),
         (2, QuestionState.IN_USE),
     ]
-    assert latest(work, place(work), "S1") is made
+    assert versions(work, work.division(TOWNSHIP), "S1")[0] is made
 
 
 def test_a_question_that_can_not_be_marked_is_not_put_to_use(work: Work):

@@ -9,13 +9,15 @@ import xlsxwriter
 
 from fscore.errors import NotPossible, Problem, RefusedFile
 from fscore.labels import _
-from fscore.model.division import Division, Level
+from fscore.model.division import Division
 from fscore.model.people import Person
 from fscore.model.text import normal
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.scope import inside
 from fscore_exam.formats.sheet import rows_of
 from fscore_exam.model import Attempt, Paper
+from fscore_exam.owning import owner
 from fscore_exam.papers import Asked, asked
 from fscore_exam.printing import VERSIONS, seed_of
 from fscore_exam.questions import LETTERS, QuestionKind
@@ -138,10 +140,7 @@ def _given(one: Asked, text: str, seed: str) -> str:
 
 def _person(work: Work, paper: Paper, row: Mapping[str, str]) -> Person:
     number, name = row.get(NUMBER, ""), normal(row.get(NAME, ""))
-    place = work.place(paper.division_id)
-    within: sa.Select[int] = sa.select(col(Division.id)).where(
-        col(getattr(Division, f"{Level(place.level).name.lower()}_id")) == place.id
-    )
+    within: sa.Select[int] = sa.select(col(Division.id)).where(inside(owner(work, paper.division_id)))
     wanted = sa.select(Person).where(col(Person.division_id).in_(within))
     if number:
         if not number.isdecimal():

@@ -11,6 +11,7 @@ from lxml import etree
 
 from fscore.errors import NotPossible, Problem, RefusedFile
 from fscore.labels import _
+from fscore.model.division import Division
 from fscore.model.record import Record
 from fscore.services.attachments import as_kept, attach, attachments, content_of
 from fscore.services.work import Work
@@ -20,6 +21,7 @@ from fscore_exam.formats.moodle_xml_in import read_moodle_xml, xml_tree
 from fscore_exam.formats.qti_in import read_qti
 from fscore_exam.formats.sheet import read_sheet
 from fscore_exam.model import Question, QuestionFile, QuestionOption, QuestionState
+from fscore_exam.owning import owned, owner
 from fscore_exam.questions import EmbeddedFile, Item
 
 P = TypeVar("P", bound=Record)
@@ -64,11 +66,13 @@ def keep_items(work: Work, division_id: int, items: Iterable[Item], *, in_use: b
     """Keep questions in the bank of a division; the same question twice is kept once.
 
     A question is known by its code, and one without a code by what it asks. A known one that asks something else now
-    becomes a new version.
+    becomes a new version. What was kept in banks of units that were merged into this one is known as well.
 
     Raises:
-        NotPossible: if two of them are one question by their code, and yet are not the same.
+        NotPossible: if two of them, or two that are known from different banks, are one question by their code, and
+            yet are not the same.
     """
+    bank = owner(work, division_id)
     added, superseding, unchanged = [], [], []
     met: dict[str, Item] = {}
     for item in items:
@@ -76,13 +80,14 @@ def keep_items(work: Work, division_id: int, items: Iterable[Item], *, in_use: b
         if met.setdefault(found.code, found) != found:
             template = _("“{stem}”和“{other}”编号相同（{code}），内容不同，请改一个编号")
             raise NotPossible(template, stem=found.stem[:20], other=met[found.code].stem[:20], code=found.code)
-        known = latest(work, division_id, found.code)
-        if known is None:
-            added.append(_add(work, division_id, found, in_use=in_use))
-        elif _same(work, known, found):
-            unchanged.append(known)
+        known = _standing(versions(work, bank, found.code))
+        same = next((one for one in known if _same(work, one, found)), None)
+        if same is not None:
+            unchanged.append(same)
+        elif known:
+            superseding.append(supersede(work, _the_one(known), found))
         else:
-            superseding.append(supersede(work, known, found))
+            added.append(_add(work, bank.id, found, in_use=in_use))
     return Kept(tuple(added), tuple(superseding), tuple(unchanged))
 
 
@@ -91,14 +96,23 @@ def _code_of(item: Item) -> str:
     return f"Q{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
-def latest(work: Work, division_id: int, code: str) -> Question | None:
-    """Return the version of a question that is in use, or else the newest."""
-    in_use = col(Question.state) == QuestionState.IN_USE
-    return work.first(_versions(division_id, code).order_by(in_use.desc(), col(Question.version).desc()))
+def versions(work: Work, bank: Division, code: str) -> Sequence[Question]:
+    """Return the versions of a question in the bank of a unit and in those it goes on with, the newest first."""
+    wanted = sa.select(Question).where(owned(Question, bank), col(Question.code) == code)
+    return work.all(wanted.order_by(col(Question.version).desc(), col(Question.id)))
 
 
-def _versions(division_id: int, code: str) -> "sa.Select[Question]":
-    return sa.select(Question).where(col(Question.division_id) == division_id, col(Question.code) == code)
+def _standing(found: Sequence[Question]) -> list[Question]:
+    """Return of versions those in use, or else the newest; banks that became one may each have had theirs."""
+    in_use = [one for one in found if one.state is QuestionState.IN_USE]
+    return in_use or [one for one in found if one.version == found[0].version]
+
+
+def _the_one(known: Sequence[Question]) -> Question:
+    if len({one.content for one in known}) > 1:
+        template = _("题库里有不同的题编号都是 {code}（合并前各有一道），请先改其中一道的编号")
+        raise NotPossible(template, code=known[0].code)
+    return known[0]
 
 
 def _same(work: Work, question: Question, item: Item) -> bool:
@@ -109,17 +123,20 @@ def _same(work: Work, question: Question, item: Item) -> bool:
 
 def supersede(work: Work, question: Question, item: Item) -> Question:
     """Keep a new version of a question; the old one is drawn no more, and what was sat with it stays as it was."""
-    in_use = question.state is QuestionState.IN_USE
-    versions = work.all(_versions(question.division_id, question.code))
+    bank = owner(work, question.division_id)
+    known = versions(work, bank, question.code)
+    # Where banks became one, each may have had the same question.
+    replaced = [one for one in known if one.content == question.content and one.state is QuestionState.IN_USE]
     made = _add(
         work,
-        question.division_id,
+        bank.id,
         attrs.evolve(item, code=question.code),
-        version=max(one.version for one in versions) + 1,
-        in_use=in_use,
+        version=known[0].version + 1,
+        in_use=question in replaced,
     )
-    if in_use:
-        work.change(question, {"state": QuestionState.SUPERSEDED})
+    if question in replaced:
+        for one in replaced:
+            work.change(one, {"state": QuestionState.SUPERSEDED})
     return made
 
 

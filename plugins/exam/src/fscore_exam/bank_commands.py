@@ -21,6 +21,7 @@ from fscore_exam.formats.gift_out import write_gift
 from fscore_exam.formats.moodle_xml_out import write_moodle_xml
 from fscore_exam.formats.sheet import write_sheet
 from fscore_exam.model import Paper, Question, QuestionState
+from fscore_exam.owning import owned, owner, told_once
 from fscore_exam.printing import print_answer_sheet, print_key, print_paper
 from fscore_exam.questions import Item
 from fscore_exam.results import certify
@@ -46,7 +47,7 @@ def import_(shell: Shell, *, file: Path, division: str | None, use: bool, dry_ru
     """Keep the questions of a file in the bank of a division."""
     found = read_items(existing_path(file).read_bytes(), file.name)
     with working(shell, reading=False) as work:
-        area = area_of(work, division)
+        area = _bank(work, division)
         kept = keep_items(work, area.id, found, in_use=use)
         if not dry_run:
             work.commit()
@@ -58,6 +59,10 @@ def import_(shell: Shell, *, file: Path, division: str | None, use: bool, dry_ru
     shell.say(template, file=file.name, **{**told, "division": area.name})
     if dry_run:
         shell.say(_("只是检查，没有收下"))
+
+
+def _bank(work: Work, code: str | None) -> Division:
+    return owner(work, area_of(work, code).id)
 
 
 def _told(kept: Kept, area: Division, *, dry_run: bool) -> dict[str, object]:
@@ -83,11 +88,12 @@ def export(shell: Shell, *, file: Path, division: str | None, topic: str | None,
         raise NotPossible(_("只写 .gift、.txt、.xml、.xlsx 文件，不写 {file}"), file=file.name)
     states = (QuestionState.IN_USE, QuestionState.DRAFT) if drafts else (QuestionState.IN_USE,)
     with working(shell) as work:
-        area = area_of(work, division)
-        wanted = sa.select(Question).where(col(Question.division_id) == area.id, col(Question.state).in_(states))
+        area = _bank(work, division)
+        wanted = sa.select(Question).where(owned(Question, area), col(Question.state).in_(states))
         if topic is not None:
             wanted = wanted.where(col(Question.topic) == topic)
-        found = work.all(wanted.order_by(col(Question.topic), col(Question.code), col(Question.version)))
+        order = col(Question.topic), col(Question.code), col(Question.version), col(Question.id)
+        found = told_once(work.all(wanted.order_by(*order)))
         if not found:
             raise NotPossible(_("{division}的题库里没有这样的题"), division=area.name)
         file.write_bytes(write(items_of(work, found)))
@@ -111,7 +117,7 @@ def export(shell: Shell, *, file: Path, division: str | None, topic: str | None,
 def print_(shell: Shell, *, paper: str, folder: Path, division: str | None, versions: bool) -> None:
     """Write a paper, its answer sheet and its key as Word files; PAPER is a name or a number."""
     with working(shell) as work:
-        found = _paper(work, area_of(work, division), paper)
+        found = _paper(work, _bank(work, division), paper)
         folder.mkdir(parents=True, exist_ok=True)
         name = _UNSAFE.sub("_", found.name)
         written = []
@@ -124,7 +130,7 @@ def print_(shell: Shell, *, paper: str, folder: Path, division: str | None, vers
 
 
 def _paper(work: Work, area: Division, told: str) -> Paper:
-    wanted = sa.select(Paper).where(col(Paper.division_id) == area.id)
+    wanted = sa.select(Paper).where(owned(Paper, area))
     known = col(Paper.id) == int(told) if told.isascii() and told.isdecimal() else col(Paper.name) == told
     found = work.all(wanted.where(known).order_by(col(Paper.held_on)))
     if not found:

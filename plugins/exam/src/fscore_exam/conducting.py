@@ -25,6 +25,7 @@ from fscore.services.work import Actor, Work
 from fscore.storage.columns import col
 from fscore.storage.scope import Scope, inside
 from fscore_exam.model import Attempt, AttemptState, Paper, PaperState
+from fscore_exam.owning import owned, owner
 from fscore_exam.sitting import begin, submit, time_is_up
 
 CONDUCTORS = tuple(sorted(FIELDWORK))
@@ -42,14 +43,10 @@ class Conduct:
         """Return the papers that are open to people in scope: those of places around it and inside it."""
         wanted = sa.select(Paper).where(col(Paper.state) == PaperState.OPEN)
         if self.scope.place is not None:
-            around = [self.scope.place.ancestor(level) for level in Level]
+            above = [self.scope.place.ancestor(level) for level in Level]
+            around = [self.work.place(one) for one in above if one is not None]
             within = sa.select(col(Division.id)).where(inside(self.scope.place))
-            wanted = wanted.where(
-                sa.or_(
-                    col(Paper.division_id).in_([one for one in around if one is not None]),
-                    col(Paper.division_id).in_(within),
-                )
-            )
+            wanted = wanted.where(sa.or_(col(Paper.division_id).in_(within), *(owned(Paper, one) for one in around)))
         return self.work.all(wanted.order_by(col(Paper.held_on).desc(), col(Paper.id).desc()).limit(MOST))
 
     def paper(self, number: int) -> Paper:
@@ -59,7 +56,7 @@ class Conduct:
             NotFound: if there is none.
         """
         paper = self.work.get(Paper, number)
-        place, mine = self.work.place(paper.division_id), self.scope.place
+        place, mine = owner(self.work, paper.division_id), self.scope.place
         if mine is not None and not place.under(mine) and not mine.under(place):
             raise NotFound(_("没有这条{label}：{id}"), label=_("试卷"), entity="paper", id=number)
         return paper
@@ -72,7 +69,7 @@ class Conduct:
         """
         person = self.work.get(Person, number)
         place = self.work.place(person.division_id)
-        if not self.scope.holds(place, Person) or not place.under(self.work.place(paper.division_id)):
+        if not self.scope.holds(place, Person) or not place.under(owner(self.work, paper.division_id)):
             raise NotFound(_("没有这条{label}：{id}"), label=_("人员"), entity="person", id=number)
         return person
 

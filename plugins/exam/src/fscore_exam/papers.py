@@ -13,6 +13,7 @@ from fscore.storage.columns import col
 from fscore_exam.bank import items_of
 from fscore_exam.drawing import ordered
 from fscore_exam.model import Paper, PaperDraw, PaperQuestion, PaperState, Question, QuestionState
+from fscore_exam.owning import owned, owner, told_once
 from fscore_exam.questions import Item
 
 
@@ -64,13 +65,13 @@ def draw(work: Work, paper: Paper) -> list[PaperQuestion]:
 
 def _fitting(work: Work, paper: Paper, demand: PaperDraw) -> Sequence[Question]:
     wanted = sa.select(Question).where(
-        col(Question.division_id) == paper.division_id,
+        owned(Question, owner(work, paper.division_id)),
         col(Question.state) == QuestionState.IN_USE,
         col(Question.kind) == demand.kind,
     )
     if demand.topic:
         wanted = wanted.where(col(Question.topic) == demand.topic)
-    return work.all(wanted)
+    return told_once(work.all(wanted.order_by(col(Question.id))))
 
 
 def _line(work: Work, paper: Paper, place: int, demand: PaperDraw, question: Question) -> PaperQuestion:

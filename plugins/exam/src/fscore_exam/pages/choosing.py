@@ -24,6 +24,7 @@ from fscore_admin.for_plugins import (
 )
 from fscore_exam.conducting import Conduct, conducting
 from fscore_exam.model import Attempt, AttemptState, Paper
+from fscore_exam.owning import owner
 from fscore_exam.sheet import points_text
 from fscore_exam.sitting import seconds_left
 
@@ -96,7 +97,7 @@ def choose(record: int) -> str:
     people = listing.found(current_work(), Person, text, SHOWN)
     with conduct() as begun:
         paper = begun.paper(record)
-        around = begun.work.place(paper.division_id)
+        around = owner(begun.work, paper.division_id)
         places = {one.id: begun.work.place(one.division_id) for one in people}
         mine = [one for one in people if places[one.id].under(around)]
         so_far = begun.so_far(paper, mine)

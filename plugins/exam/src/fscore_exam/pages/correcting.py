@@ -15,8 +15,9 @@ from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore_admin.for_plugins import close_work, current_work, words
 from fscore_exam import keys
-from fscore_exam.bank import items_of
+from fscore_exam.bank import items_of, versions
 from fscore_exam.model import Paper, PaperQuestion, Question
+from fscore_exam.owning import owner
 from fscore_exam.questions import QuestionKind
 from fscore_exam.results import Changed, correct_key
 from fscore_exam.sheet import points_text
@@ -65,10 +66,7 @@ def _corrected(work: Work, question: Question) -> Outcome:
     (item,) = items_of(work, [question])
     made = keys.corrected(item, request.form.getlist)
     changed = correct_key(work, question, made, request.form.get("reason", ""))
-    versions = sa.select(Question).where(
-        col(Question.division_id) == question.division_id, col(Question.code) == question.code
-    )
-    newest = work.all(versions.order_by(col(Question.version).desc()).limit(1))[0]
+    newest = versions(work, owner(work, question.division_id), question.code)[0]
     act = next(one for one in reversed(happenings(work, newest)) if one.action == "correct-key")
     role = Role.named(act.role)
     return Outcome(newest, changed, act, act.role if role is None else role.label, right_answer(made, "", 0))
