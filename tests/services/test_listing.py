@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from fscore.errors import InvalidValue
+from fscore.evaluation.succession import Part
 from fscore.model.division import Division
 from fscore.model.entity import About, describe, entity, field
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
@@ -14,6 +15,7 @@ from fscore.model.people import CONTACT
 from fscore.model.record import Record
 from fscore.model.roles import Role
 from fscore.services import listing
+from fscore.services.division_changes import merge
 from fscore.services.system import System
 from fscore.services.work import Actor, Work
 from fscore.storage.columns import col
@@ -81,6 +83,26 @@ def test_filters_take_what_people_write(any_system: System) -> None:
         assert _names(work, {"opened_on-to": "2020-01-01"}) == ["福满饭店"]
         assert len(_names(work, {"division_id": "990101101200"})) == 2
         assert _names(work, {"division_id": "990101101201"}) == []
+
+
+def test_a_unit_that_closed_still_finds_what_lay_in_it_and_only_within_ones_own_place(any_system: System) -> None:
+    _shops(any_system, "福满饭店", "平安早餐店")
+    there = places(any_system)
+    with any_system.work() as work:
+        work.add(Operator(division_id=there.bridge.id, name="石桥小卖部", kind=OperatorKind.GROCERY))
+        merge(work, ["990101101200", "990101101201"], Part("990101101250", "合村"), date(2023, 6, 1))
+        town = merge(work, ["990101101000", "990101102000"], Part("990101109000", "大镇"), date(2023, 7, 1)).opened[0]
+        village = work.division("990101101250")
+    with any_system.work(officer(town), reading=True) as work:
+        assert len(_names(work, {"division_id": "990101101200"})) == 2
+        assert _names(work, {"division_id": "990101101201"}) == ["石桥小卖部"]
+        assert len(_names(work, {"division_id": "990101101250"})) == 3
+        assert len(_names(work, {"division_id": "990101101000"})) == 3, "the township as it was on its last day"
+        assert _names(work, {"division_id": "990101102000"}) == ["山口小吃店"]
+    with any_system.work(liaison(there.other_village), reading=True) as work:
+        assert listing.narrowed(work, Operator, {"division_id": "990101101200"}).problems
+    with any_system.work(liaison(village), reading=True) as work:
+        assert len(_names(work, {"division_id": "990101101200"})) == 2
 
 
 def test_a_filter_that_makes_no_sense_is_told_and_left_out(system: System) -> None:

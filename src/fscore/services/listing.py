@@ -17,6 +17,7 @@ from fscore.model.roles import Role
 from fscore.services.display import heading, hidden
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.places import inside_on
 from fscore.storage.scope import Reach, inside
 from fscore.storage.types import Text
 
@@ -149,7 +150,8 @@ def _conditions(work: Work, cls: type, one: Described, wanted: Wanted) -> Iterab
         return
     if one.ref is Division:
         place = work.division(text)
-        yield column.in_(sa.select(col(Division.id)).where(inside(place)))
+        # A unit that closed stands for what lay in it on its last day; the session keeps to what is in scope.
+        yield column.in_(sa.select(col(Division.id)).where(inside_on(place, None)))
     elif one.many and issubclass(one.type, Choice):
         for member in one.accept(text):
             yield sa.type_coerce(column, Text()).contains(f"|{member.value}|", autoescape=True)

@@ -18,7 +18,7 @@ from fscore.services.listing import is_offered
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.indicators import Reporting, entity_of, place_of
-from fscore.storage.scope import inside
+from fscore.storage.places import inside_on
 
 PEOPLE = (Door.WEB, Door.PHONE)
 
@@ -48,7 +48,7 @@ def _kinds(work: Work) -> list[Any]:
 
 
 def _in_area(cls: Any, area: Division) -> sa.ColumnElement[bool]:
-    return col(cls.division_id).in_(sa.select(col(Division.id)).where(inside(area)))
+    return col(cls.division_id).in_(sa.select(col(Division.id)).where(inside_on(area, None)))
 
 
 def coming(work: Work, area: Division, period: Period, limit: int = 5) -> list[Coming]:
@@ -91,10 +91,11 @@ def reported(work: Work, area: Division, period: Period) -> list[Reported]:
     kinds = {entity_of(chain.filed) for chain in chains}
     counts = _counts(work, _handed_in(work, area, period, kinds))
     filed = [(_counts(work, [chain.filed]), chain.times) for chain in chains]
-    villages = sa.select(Division).where(inside(area), col(Division.level) == int(Level.VILLAGE))
+    day = min(period.last, work.today)
+    villages = sa.select(Division).where(inside_on(area, day), col(Division.level) == int(Level.VILLAGE))
     rows = []
     for division in work.all(villages.order_by(col(Division.code))):
-        if not division.existed_on(min(period.last, work.today)):
+        if not division.existed_on(day):
             continue
         complete = all(counted.get(division.id, 0) >= min(times, 1) for counted, times in filed) if filed else None
         rows.append(Reported(division, counts.get(division.id, 0), complete))

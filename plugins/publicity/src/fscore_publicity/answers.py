@@ -14,7 +14,7 @@ from fscore.model.gates import Venue
 from fscore.model.period import Period, chinese_date
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.scope import inside
+from fscore.storage.places import inside_on
 from fscore_publicity.indicators import events
 from fscore_publicity.model import PublicityEvent
 
@@ -24,7 +24,7 @@ SHOWN = 3
 
 def find_answers(work: Work, place: Division, on: date) -> Iterable[Answer]:
     """Return for each kind of place whether an event was held there this year, up to the day."""
-    here = col(PublicityEvent.division_id).in_(sa.select(col(Division.id)).where(inside(place)))
+    here = col(PublicityEvent.division_id).in_(sa.select(col(Division.id)).where(inside_on(place, on)))
     held = events(Period(date(on.year, 1, 1), on)).where(here).order_by(col(PublicityEvent.done_on))
     for venue in Venue:
         found = work.all(held.where(col(PublicityEvent.venue) == venue).limit(SHOWN))
