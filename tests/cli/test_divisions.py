@@ -58,6 +58,25 @@ def test_divisions_are_split_and_merged_and_every_total_is_kept(demo: Run) -> No
     assert "起分设为 990101101260 东村、990101101261 西村" in demo(*split, *ties).stdout
 
 
+def test_a_village_and_a_community_merge_into_what_is_said(demo: Run) -> None:
+    merge = ["divisions", "merge", "990101101218", "990101101001", "--into", "990101101270", "新社区"]
+    refused = demo(*merge, status=1).stderr
+    assert "类型不同，请写明“新社区”是什么类型（--kind）" in refused
+    assert "village（行政村）、community（社区）" in demo(*merge, "--kind", "乡", status=2).stderr
+    refused = demo(*merge, "--kind", "township", status=1).stderr
+    assert refused == "fscore: 村（社区）的类型可以是行政村、社区、开发区等，不能是乡镇（街道）\n"
+    before = _communities(demo)
+    assert "合并为 990101101270 新社区" in demo(*merge, "--kind", "社区").stdout
+    assert _communities(demo) == before
+    demo("divisions", "rename", "990101101270", "新村", "--kind", "village")
+    assert _communities(demo) == before - 1
+
+
+def _communities(demo: Run) -> int:
+    shown = read(demo("indicators", "--division", MODEL, "--json"))["indicators"]
+    return next(one["part"] for one in shown if one["id"] == "X02")
+
+
 def test_one_division_is_no_merger(demo: Run) -> None:
     shown = demo("divisions", "merge", "990101101200", "--into", "1", "某村", status=2)
     assert shown.stderr == "fscore: 合并至少要两个区划\n"

@@ -217,7 +217,7 @@ def _tops(
     for place, part in enumerate(parts):
         what = part.kind or kind
         if what is None:
-            raise NotPossible(_("要合并的区划类型不同，请写明“{name}”是什么类型"), name=part.name)
+            raise NotPossible(_("要合并的区划类型不同，请写明“{name}”是什么类型（--kind）"), name=part.name)
         path = _own_path(above, level, first_id + place)
         made.append(Opening(first_id + place, part.code, part.name, level, what, parent_id, path))
     return made

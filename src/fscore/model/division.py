@@ -82,6 +82,21 @@ class DivisionKind(Choice):
     RESIDENTS_GROUP = "residents_group", _("居民小组")
 
 
+_KINDS = {
+    Level.VILLAGE: (DivisionKind.VILLAGE, DivisionKind.COMMUNITY, DivisionKind.ZONE),
+    Level.GROUP: (DivisionKind.VILLAGERS_GROUP, DivisionKind.RESIDENTS_GROUP),
+}
+
+
+def kinds_at(level: int) -> tuple[DivisionKind, ...]:
+    """Return what a division of a level may be.
+
+    >>> [kind.value for kind in kinds_at(Level.GROUP)]
+    ['villagers_group', 'residents_group']
+    """
+    return _KINDS.get(Level(level)) or (DivisionKind.of(Level(level).word),)
+
+
 # Everybody may know what divisions there are: those who grant, run and audit as well, whose pages name them.
 @entity(
     table="division",

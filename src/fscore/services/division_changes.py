@@ -15,8 +15,16 @@ from fscore.evaluation.succession import Part, Succession
 from fscore.evaluation.succession import merge as merged
 from fscore.evaluation.succession import split as parted
 from fscore.exchange.divisions import code_of, wrong_code, wrong_name
-from fscore.labels import _
-from fscore.model.division import ChangeKind, Division, DivisionChange, DivisionKind, FormerPlace
+from fscore.labels import _, joined
+from fscore.model.division import (
+    ChangeKind,
+    Division,
+    DivisionChange,
+    DivisionKind,
+    FormerPlace,
+    Level,
+    kinds_at,
+)
 from fscore.model.period import check_day
 from fscore.services.divisions import check_actor
 from fscore.services.handover import Left, hand_over, settings_of
@@ -46,7 +54,7 @@ def rename(work: Work, code: str, name: str, on: date, kind: DivisionKind | None
     """
     division = _open_division(work, code, on)
     fresh = _sound_name(name)
-    what = kind or division.kind
+    what = _sound_kind(division, kind) or division.kind
     if (fresh, what) == (division.name, division.kind):
         raise NotPossible(_("{code} 已经叫“{name}”"), code=division.code, name=fresh)
     changes = {"name": [division.name, fresh], "kind": [division.kind.value, what.value]}
@@ -80,7 +88,7 @@ def split(
         NotFound, NotPossible, InvalidValue, Conflict: saying what stands in the way.
     """
     old = _open_division(work, code, on)
-    sound = [_sound_part(work, part, (old.code,)) for part in parts]
+    sound = [_sound_part(work, part, (old,)) for part in parts]
     homes = {code_of(child): code_of(part) for child, part in (children or {}).items()}
     below = _open_below(work, [old])
     _check_moves(work, [old], _parent(work, old), on)
@@ -103,7 +111,7 @@ def merge(work: Work, codes: Sequence[str], into: Part, on: date, parent: str | 
     """
     old = [_open_division(work, code, on) for code in codes]
     above = _open_division(work, parent, on) if parent is not None else None
-    sound = _sound_part(work, into, tuple(unit.code for unit in old))
+    sound = _sound_part(work, into, old)
     below = _open_below(work, old)
     _check_moves(work, old, above or _parent(work, old[0]), on)
     first = next_id(work.session.own_connection(), 1)
@@ -161,8 +169,18 @@ def _free_code(work: Work, code: str, own: Collection[str]) -> str:
     return fresh
 
 
-def _sound_part(work: Work, part: Part, own: Collection[str]) -> Part:
-    return Part(_free_code(work, part.code, own), _sound_name(part.name), part.kind)
+def _sound_kind(like: Division, kind: DivisionKind | None) -> DivisionKind | None:
+    known = kinds_at(like.level)
+    if kind is not None and kind not in known:
+        template = _("{level}的类型可以是{known}，不能是{kind}")
+        names = {"level": Level(like.level).label, "known": joined(one.label for one in known), "kind": kind.label}
+        raise InvalidValue(template, field="kind", label=_("类型"), value=kind.value, **names)
+    return kind
+
+
+def _sound_part(work: Work, part: Part, old: Sequence[Division]) -> Part:
+    code = _free_code(work, part.code, [unit.code for unit in old])
+    return Part(code, _sound_name(part.name), _sound_kind(old[0], part.kind) if old else part.kind)
 
 
 def _open_below(work: Work, units: Sequence[Division]) -> Sequence[Division]:
