@@ -7,11 +7,13 @@ import pytest
 
 import fscore_publicity
 from fscore.errors import InvalidRecord, NotPossible
+from fscore.evaluation.succession import Part
 from fscore.extension.declarations import Urgency
 from fscore.model.entity import faults
 from fscore.model.gates import Venue
 from fscore.model.period import year
 from fscore.model.roles import Role
+from fscore.services.division_changes import merge
 from fscore.services.figures import reading
 from fscore.services.reminders import reminders
 from fscore.services.scoring import score_subject
@@ -174,3 +176,14 @@ def test_the_five_enters_of_a_township_are_answered_from_its_events_and_agree_wi
         work.add(event(division_id=at(work), venue=place, state="done", done_on="2023-06-12"))
     assert score_subject(work, "five-enters", town.code, TODAY)[0].passed
     assert score_subject(work, "five-enters", town.code, date(2023, 6, 11))[0].passed is False
+
+
+def test_the_five_enters_of_a_day_before_a_merger_stay_those_of_the_old_township(system: System):
+    system.set_business_day(date(2024, 6, 30))
+    codes = [PLACES[name][0] for name in ("甲镇", "丙镇")]
+    with system.work() as work:
+        work.add(event(division_id=at(work), state="done", done_on="2023-06-12"))
+        before = [score_subject(work, "five-enters", code, TODAY)[0].points for code in codes]
+        merge(work, codes, Part("990101109000", "大镇"), date(2024, 1, 1))
+        after = [score_subject(work, "five-enters", code, TODAY)[0].points for code in (*codes, "990101109000")]
+    assert (before, after) == ([1, 0], [1, 0, 1])
