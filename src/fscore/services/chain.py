@@ -18,7 +18,7 @@ from fscore.model.period import check_day, chinese_date
 from fscore.model.posts import Appointment, Post
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.places import belonging
+from fscore.storage.places import belonging, ever_moved
 from fscore.storage.rules import Rules
 
 ANSWERING = (Level.VILLAGE, Level.TOWNSHIP, Level.DISTRICT)
@@ -131,22 +131,26 @@ def holders(work: Work, division: Division, post: Post, on: date) -> list[Person
 
 
 def _held(work: Work, divisions: Sequence[Division], on: date) -> dict[tuple[int, Post], list[Person]]:
+    # Whoever answers for a village is published to everyone in it: the chain looks upwards beyond the own scope.
+    look = work.session.look_around
+    if ever_moved(work.session):
+        rows = [(one.id, *row) for one in divisions for row in look(_appointed(belonging(one, on), on))]
+    else:
+        rows = [(row[0].division_id, *row) for row in look(_appointed([one.id for one in divisions], on))]
     found: dict[tuple[int, Post], list[Person]] = {}
-    for division in divisions:
-        for appointment, person in work.session.look_around(_appointed(division, on)):
-            there = found.setdefault((division.id, appointment.post), [])
-            if person not in there:
-                there.append(person)
+    for division_id, appointment, person in rows:
+        there = found.setdefault((division_id, appointment.post), [])
+        if person not in there:
+            there.append(person)
     return found
 
 
-def _appointed(division: Division, on: date) -> "sa.Select[Appointment, Person]":
-    # Whoever answers for a village is published to everyone in it: the chain looks upwards beyond the own scope.
+def _appointed(places: "Sequence[int] | sa.Select[int]", on: date) -> "sa.Select[Appointment, Person]":
     return (
         sa.select(Appointment, Person)
         .join(Person, col(Person.id) == col(Appointment.person_id))
         .where(
-            col(Appointment.division_id).in_(belonging(division, on)),
+            col(Appointment.division_id).in_(places),
             col(Appointment.operator_id).is_(None),
             col(Appointment.deleted_at).is_(None),
             col(Person.deleted_at).is_(None),

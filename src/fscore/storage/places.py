@@ -68,17 +68,21 @@ def belonging(division: Division, on: date | None = None) -> "sa.Select[int]":
 
 def moved_after(session: orm.Session, on: date) -> bool:
     """Tell whether any division was moved after a day."""
-    wanted = sa.select(FormerPlace).where(col(FormerPlace.until) >= on).limit(1)
-    return session.scalars(wanted).first() is not None
+    return session.scalar(sa.select(col(FormerPlace.id)).where(col(FormerPlace.until) >= on).limit(1)) is not None
+
+
+def ever_moved(session: orm.Session) -> bool:
+    """Tell whether any division was ever moved; where none was, nothing belongs to another unit than its own."""
+    return session.scalar(sa.select(col(FormerPlace.id)).limit(1)) is not None
 
 
 def ancestors(session: orm.Session, division: Division, on: date) -> Mapping[Level, int]:
     """Return the ids of what a division lay in on a day, itself included, by level; missing levels are left out."""
     found = {level: division.ancestor(level) for level in Level}
-    for level in Level:
-        then = _lay(level, on).where(col(FormerPlace.subject_id) == division.id)
-        for former in session.scalars(then):
-            found[level] = former.ancestor_id
+    wanted = sa.select(FormerPlace).where(col(FormerPlace.subject_id) == division.id, col(FormerPlace.until) >= on)
+    for former in session.scalars(wanted):
+        if former.held_on(on):
+            found[Level(former.level)] = former.ancestor_id
     return {level: one for level, one in found.items() if one is not None}
 
 
