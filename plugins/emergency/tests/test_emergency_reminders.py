@@ -4,10 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
+from fscore.evaluation.succession import Part
 from fscore.extension.declarations import Urgency
 from fscore.model.clock import CHINA
 from fscore.model.people import Person
 from fscore.model.posts import Appointment, Post
+from fscore.services.division_changes import merge
 from fscore.services.reminders import Due, reminders
 from fscore.services.work import Work
 from fscore.testing.fixtures import COUNTY, PLACES
@@ -30,8 +32,14 @@ def plan(work: Work, **values: object) -> EmergencyPlan:
     return work.create(EmergencyPlan, {"division_id": township.id, **about, **values})
 
 
-def appointed(work: Work, starts_on: date, ends_on: date | None = None, post: Post = Post.OFFICER) -> None:
-    township = work.division(PLACES["甲镇"][0])
+def appointed(
+    work: Work,
+    starts_on: date,
+    ends_on: date | None = None,
+    post: Post = Post.OFFICER,
+    code: str = PLACES["甲镇"][0],
+) -> None:
+    township = work.division(code)
     person = work.add(Person(division_id=township.id, name="李四"))
     work.add(Appointment(division_id=township.id, person_id=person.id, post=post, starts_on=starts_on, ends_on=ends_on))
 
@@ -114,6 +122,20 @@ def test_a_plan_is_to_be_looked_through_when_those_in_it_change(
     plan(work)
     appointed(work, starts_on, ends_on, post)
     assert len(due(work, "contacts-changed", date(2023, 12, 1))) == asked
+
+
+def test_the_plan_of_a_township_that_was_merged_is_looked_through_when_those_of_the_new_one_change(work: Work):
+    """By the tree of a day before, the other township is still another one."""
+    kept = plan(work)
+    appointed(work, date(2023, 3, 2), code=PLACES["丙镇"][0])
+    codes = [PLACES[name][0] for name in ("甲镇", "丙镇")]
+    assert due(work, "contacts-changed", date(2023, 11, 30)) == []
+    merge(work, codes, Part("990101109000", "大镇"), date(2023, 12, 1))
+    assert due(work, "contacts-changed", date(2023, 11, 30)) == []
+    work.change(kept, {"reviewed_on": "2023-12-01"})
+    assert due(work, "contacts-changed", date(2023, 12, 31)) == []
+    appointed(work, date(2023, 12, 2), code="990101109000")
+    assert len(due(work, "contacts-changed", date(2023, 12, 31))) == 1
 
 
 def test_a_township_without_a_drill_is_reminded_sixty_days_before_the_year_ends(work: Work):

@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 
+from fscore.evaluation.succession import Part
 from fscore.extension.declarations import Urgency
 from fscore.model.operators import Operator, OperatorKind
+from fscore.services.division_changes import merge
 from fscore.services.reminders import Due, reminders
 from fscore.services.work import Work
 from fscore.testing.fixtures import COUNTY, PLACES, county, with_required
 from fscore_pledges.model import Pledge, PledgeKind, PledgeState, Proof, ResponsibilityLetter
 
-TODAY = date(2024, 12, 31)
+TODAY, MERGED = date(2024, 12, 31), date(2024, 2, 1)
 
 
 @pytest.fixture
@@ -47,11 +49,17 @@ def workshop(work: Work, closed_on: date | None = None) -> Operator:
 
 
 def promise(
-    work: Work, shop: Operator | None, on: date, valid_to: date | None = None, party: str = "蔬菜合作社"
+    work: Work,
+    shop: Operator | None,
+    on: date,
+    valid_to: date | None = None,
+    *,
+    party: str = "蔬菜合作社",
+    code: str = PLACES["甲村"][0],
 ) -> Pledge:
     return work.add(
         Pledge(
-            division_id=work.division(PLACES["甲村"][0]).id,
+            division_id=work.division(code).id,
             operator_id=None if shop is None else shop.id,
             party=party if shop is None else "",
             kind=PledgeKind.COOP if shop is None else PledgeKind.WORKSHOP,
@@ -110,6 +118,32 @@ def test_a_body_outside_the_register_is_reminded_until_it_signs_again(work: Work
     assert len(due(work, "renew", date(2024, 3, 10))) == 1
     promise(work, None, date(2024, 3, 5))
     assert due(work, "renew", date(2024, 3, 10)) == []
+
+
+def test_what_is_signed_again_in_the_unit_that_goes_on_is_signed_again(work: Work):
+    """A body of the same name in another village has not signed again, nor has it by the tree of a day before."""
+    shop, town = workshop(work), PLACES["甲镇"][0]
+    for owner, party, code in (
+        (shop, "", PLACES["甲村"][0]),
+        (None, "蔬菜合作社", PLACES["甲村"][0]),
+        (None, "水果合作社", PLACES["乙村"][0]),
+        (None, "水果合作社", PLACES["丙村"][0]),
+        (None, "供销社", town),
+    ):
+        promise(work, owner, date(2023, 3, 1), party=party, code=code)
+    work.commit()
+    (village,) = merge(work, [PLACES[one][0] for one in ("甲村", "乙村")], Part("990101101250", "合村"), MERGED).opened
+    (new,) = merge(work, [town, PLACES["丙镇"][0]], Part("990101109000", "大镇"), date(2024, 2, 2)).opened
+    for owner, party, place in (
+        (shop, "", village),
+        (None, "蔬菜合作社", village),
+        (None, "水果合作社", village),
+        (None, "供销社", new),
+    ):
+        promise(work, owner, date(2024, 2, 20), party=party, code=place.code)
+    (left,) = due(work, "renew", date(2024, 3, 10))
+    assert (left.record.party, left.division.name) == ("水果合作社", "丙村")
+    assert len(due(work, "renew", date(2024, 1, 31))) == 4
 
 
 def test_who_has_closed_is_not_reminded(work: Work):

@@ -61,6 +61,18 @@ def of_unit(cls: Any, on: date, level: Level = Level.VILLAGE) -> sa.ColumnElemen
     return sa.or_(own.in_(today.correlate(Division)), own.in_(then.correlate(Division)))
 
 
+def same_unit(one: Any, other: Any, on: date) -> sa.ColumnElement[bool]:
+    """Return the condition that two records are on a day of one unit, its own or those of units that it goes on with.
+
+    Both are classes, or aliases of them, that the selects around it list.
+    """
+    here, there = orm.aliased(Division), orm.aliased(Division)
+    same = sa.select(col(here.id)).where(
+        col(here.id) == col(one.division_id), col(there.id) == col(other.division_id), _own(here, on) == _own(there, on)
+    )
+    return same.correlate(one, other).exists()
+
+
 def belonging(division: Division, on: date | None = None) -> "sa.Select[int]":
     """Return the ids, as a select, of a division and of those that had closed by a day and that it goes on with."""
     return sa.select(col(Division.id)).where(inside_on(division, on), col(Division.level) == division.level)
@@ -102,8 +114,18 @@ def moves(session: orm.Session, levels: Collection[int]) -> Mapping[int, Collect
     return found
 
 
+def _own(unit: Any, on: date) -> sa.ColumnElement[Any]:
+    """Return what had on a day what is a unit's own: itself, or once it had closed the one that went on with it."""
+    place = orm.aliased(FormerPlace)
+    then = _former(on, place).where(col(place.level) == col(unit.level), col(place.subject_id) == col(unit.id))
+    today = sa.case({int(level): getattr(unit, level.column) for level in Level}, value=col(unit.level))
+    return sa.func.coalesce(then.with_only_columns(col(place.ancestor_id)).scalar_subquery(), today)
+
+
 def _lay(level: Level, on: Any, place: Any = FormerPlace) -> "sa.Select[Any]":
+    return _former(on, place).where(col(place.level) == int(level))
+
+
+def _former(on: Any, place: Any) -> "sa.Select[Any]":
     after = col(place.after)
-    return sa.select(place).where(
-        col(place.level) == int(level), sa.or_(after.is_(None), after < on), lasts(col(place.until), on)
-    )
+    return sa.select(place).where(sa.or_(after.is_(None), after < on), lasts(col(place.until), on))

@@ -12,7 +12,7 @@ from fscore.model.division import Division, Level
 from fscore.model.period import Period, month, months_after, year_of
 from fscore.model.posts import Appointment, Post
 from fscore.storage.columns import col
-from fscore.storage.places import of_unit
+from fscore.storage.places import of_unit, same_unit
 from fscore.storage.register import townships
 from fscore.storage.rules import Rules
 from fscore.storage.standing import dated
@@ -85,7 +85,7 @@ def contacts_changed(on: date, rules: Rules) -> "sa.Select[EmergencyPlan]":
     since, until = col(Appointment.starts_on), col(Appointment.ends_on)
     seen = sa.func.coalesce(col(EmergencyPlan.reviewed_on), col(EmergencyPlan.approved_on))
     changed = sa.select(Appointment).where(
-        col(Appointment.division_id) == col(EmergencyPlan.division_id),
+        same_unit(Appointment, EmergencyPlan, on),
         col(Appointment.post).in_(IN_THE_PLAN),
         sa.or_(sa.and_(since > seen, since <= on), sa.and_(until > seen, until <= on)),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import orm
 from fscore.extension.declarations import Reminder, Urgency, lacking, reminder
 from fscore.labels import _
 from fscore.storage.columns import col
+from fscore.storage.places import same_unit
 from fscore.storage.register import trading
 from fscore.storage.rules import Rules
 from fscore_pledges.indicators import letters_signed_share, signed
@@ -37,8 +38,9 @@ def running_out(on: date, rules: Rules) -> "sa.Select[Pledge]":
     renewed = sa.select(newer).where(
         col(newer.operator_id).is_not_distinct_from(col(Pledge.operator_id)),
         col(newer.party) == col(Pledge.party),
-        col(newer.division_id) == col(Pledge.division_id),
         col(newer.signed_on) > col(Pledge.signed_on),
+        # Bodies of one name in two villages are two; a business of the register is one wherever it lies.
+        sa.or_(col(Pledge.operator_id).is_not(None), same_unit(newer, Pledge, on)),
     )
     owner = col(Pledge.operator_id)
     return signed(Pledge, on).where(ends_soon, ~renewed.exists(), sa.or_(owner.is_(None), trading(on, owner)))
