@@ -301,7 +301,7 @@ def _question(work: Work, plugin: str, indicator: Indicator, area: Division, per
         made = indicator.formula(period, rules)
         if not isinstance(made, Share | Count | PerHead):
             raise WrongUse("The formula of {id} gives neither Share nor Count nor PerHead", id=indicator.id)
-        if isinstance(made, Share) and made.near is not None:
+        if not isinstance(made, Count) and made.near is not None:
             made = attrs.evolve(made, part=made.near(area))
         if chain is None:
             return Question(indicator.unit, made)

@@ -57,13 +57,14 @@ class PerHead:
     """Records per head of something that is itself written down, such as the population of a year.
 
     Each of ``units``, which are divisions, states its own heads: what they lie in has no rate while one of them has
-    not, for its records are among those that are counted.
+    not, for its records are among those that are counted. ``near`` is what it is for a :class:`Share`.
     """
 
     part: "sa.Select[Any]"
     heads: "sa.Select[Any]"
     amount: Any
     units: "sa.Select[Division] | None" = None
+    near: "Callable[[Division], sa.Select[Any]] | None" = None
 
 
 @attrs.frozen

@@ -31,8 +31,11 @@ def inside_on(division: Division, on: date | None) -> sa.ColumnElement[bool]:
     return sa.or_(sa.and_(inside(division), own.not_in(elsewhere)), own.in_(here))
 
 
-def ancestor_on(unit: Any, level: Level, on: date | None) -> sa.ColumnElement[Any]:
-    """Return in what a unit lay at a level on a day (None: today), as an expression over :class:`Division`."""
+def ancestor_on(unit: Any, level: Level, on: Any) -> sa.ColumnElement[Any]:
+    """Return in what a unit lay at a level on a day (None: today), as an expression over :class:`Division`.
+
+    The day may be a column.
+    """
     today: sa.ColumnElement[Any] = getattr(unit, level.column)
     if on is None:
         return today

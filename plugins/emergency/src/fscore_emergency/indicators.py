@@ -4,12 +4,20 @@ import sqlalchemy as sa
 
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.labels import _
+from fscore.model.division import Division
 from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.indicators import Count, PerHead, Reporting, Share, Span, indicator, on_record
 from fscore.storage.rules import Rules
 from fscore.storage.standing import dated
-from fscore_emergency.model import Drill, Incident, IncidentState, Setting, Warning  # noqa: A004 - the field's own word
+from fscore_emergency.model import (
+    Drill,
+    Incident,
+    IncidentState,
+    Setting,
+    Warning,  # noqa: A004 - the field's own word
+    ZeroReport,
+)
 from fscore_emergency.reporting import borne_out, doubtful, ended_months, months_due, reporting_units, reports
 
 
@@ -92,7 +100,12 @@ def zero_reports_filed(period: Period, _rules: Rules) -> PerHead | Share:
     months = ended_months(period)
     if not months:
         return Share.of(reporting_units(months))
-    return PerHead(part=reports(months), heads=reporting_units(months), amount=months_due(months))
+
+    def near(area: Division) -> "sa.Select[ZeroReport]":
+        # An area that closed before a unit opened does not owe that one's report, and has none for it.
+        return reports(months, by=area.nearest_day(period.last))
+
+    return PerHead(part=reports(months), heads=reporting_units(months), amount=months_due(months), near=near)
 
 
 @indicator(

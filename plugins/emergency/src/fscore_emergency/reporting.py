@@ -1,6 +1,7 @@
 """Which months each village has to report, and where a report is lacking, as query expressions."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from fscore.model.period import Period
 from fscore.storage.columns import col
 from fscore.storage.standing import begun, lasts
 from fscore_emergency.model import Incident, ZeroReport
+from fscore_emergency.standing_in import reported_before, standing_in
 
 
 def ended_months(period: Period) -> list[Period]:
@@ -28,10 +30,11 @@ def reporting_units(months: Sequence[Period]) -> "sa.Select[Division]":
     return _villages(*map(_existed, months))
 
 
-def reports(months: Sequence[Period]) -> "sa.Select[ZeroReport]":
-    """Return the reports on ``months`` of the villages and communities that had to report on them.
+def reports(months: Sequence[Period], by: date | None = None) -> "sa.Select[ZeroReport]":
+    """Return the reports on ``months`` of the villages and communities that had to report on them, one for each month.
 
-    A village may have reported on a month already that it then did not see the end of.
+    A village may have reported on a month already that it then did not see the end of: that counts only if it stands
+    for the report of the unit that goes on with it, which was there by the day ``by``.
     """
     due = [sa.and_(_on([one]), _existed(one)) for one in months]
     never_changed = sa.and_(col(Division.valid_from).is_(None), col(Division.valid_to).is_(None))
@@ -40,7 +43,8 @@ def reports(months: Sequence[Period]) -> "sa.Select[ZeroReport]":
         col(Division.level) == int(Level.VILLAGE),
         sa.or_(never_changed, *due),
     )
-    return sa.select(ZeroReport).where(_on(months), unit.exists())
+    for_another = col(ZeroReport.id).in_(standing_in(months, by))
+    return sa.select(ZeroReport).where(_on(months), sa.or_(unit.exists(), for_another))
 
 
 def lacking(months: Sequence[Period]) -> "sa.Select[Division]":
@@ -78,10 +82,16 @@ def _existed(one: Period) -> sa.ColumnElement[bool]:
 
 
 def _owed(months: Sequence[Period]) -> Iterator[sa.ColumnElement[bool]]:
-    """Yield for each month the condition that a division had to report it, and did not."""
+    """Yield conditions of which one holds if a division had to report a month, and did not, nor was it done for it."""
+    began, done = [], col(Division.id).in_(reported_before(months))
     for one in months:
         report = sa.select(ZeroReport).where(col(ZeroReport.division_id) == col(Division.id), _on([one]))
-        yield sa.and_(_existed(one), ~report.exists())
+        owed = sa.and_(_existed(one), ~report.exists())
+        new = sa.func.coalesce(col(Division.valid_from).between(one.first, one.last), sa.false())
+        yield sa.and_(owed, ~new)
+        began.append(sa.and_(owed, new))
+    if began:
+        yield sa.and_(sa.or_(*began), ~done)
 
 
 def _on(months: Iterable[Period]) -> sa.ColumnElement[bool]:
