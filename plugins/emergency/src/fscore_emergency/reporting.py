@@ -43,8 +43,10 @@ def reports(months: Sequence[Period], by: date | None = None) -> "sa.Select[Zero
         col(Division.level) == int(Level.VILLAGE),
         sa.or_(never_changed, *due),
     )
-    for_another = col(ZeroReport.id).in_(standing_in(months, by))
-    return sa.select(ZeroReport).where(_on(months), sa.or_(unit.exists(), for_another))
+    counted: list[sa.ColumnElement[bool]] = [unit.exists()]
+    if months:
+        counted.append(col(ZeroReport.id).in_(standing_in(months, by)))
+    return sa.select(ZeroReport).where(_on(months), sa.or_(*counted))
 
 
 def lacking(months: Sequence[Period]) -> "sa.Select[Division]":
@@ -83,7 +85,7 @@ def _existed(one: Period) -> sa.ColumnElement[bool]:
 
 def _owed(months: Sequence[Period]) -> Iterator[sa.ColumnElement[bool]]:
     """Yield conditions of which one holds if a division had to report a month, and did not, nor was it done for it."""
-    began, done = [], col(Division.id).in_(reported_before(months))
+    began = []
     for one in months:
         report = sa.select(ZeroReport).where(col(ZeroReport.division_id) == col(Division.id), _on([one]))
         owed = sa.and_(_existed(one), ~report.exists())
@@ -91,7 +93,7 @@ def _owed(months: Sequence[Period]) -> Iterator[sa.ColumnElement[bool]]:
         yield sa.and_(owed, ~new)
         began.append(sa.and_(owed, new))
     if began:
-        yield sa.and_(sa.or_(*began), ~done)
+        yield sa.and_(sa.or_(*began), col(Division.id).not_in(reported_before(months)))
 
 
 def _on(months: Iterable[Period]) -> sa.ColumnElement[bool]:
