@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from fscore.evaluation.succession import Part
+from fscore.model.division import DivisionKind
 from fscore.model.period import Period, month
 from fscore.model.record import Door
 from fscore.model.switching import SwitchKind
+from fscore.services.division_changes import merge
 from fscore.services.overview import coming, lately, nothing_to_report, reported
 from fscore.services.switching import turn
 from fscore.services.system import System
@@ -17,6 +20,7 @@ from tests.conftest import liaison, officer, places, small_district
 banquets = pytest.importorskip("fscore_banquets", reason="the plugins of the workspace are not installed")
 emergency = pytest.importorskip("fscore_emergency", reason="the plugins of the workspace are not installed")
 DECEMBER = month(2023, 12)
+LAST = date(2023, 12, 30)
 WEEK = Period(date(2023, 12, 31), date(2024, 1, 6))
 
 
@@ -89,6 +93,23 @@ def test_a_village_has_reported_something_or_nothing_or_not_at_all(county: Syste
     with county.work(officer(places(county).town), reading=True) as work:
         rows = {one.division.name: (one.count, one.complete) for one in reported(work, places(county).town, DECEMBER)}
     assert rows == {"新田社区": (0, False), "向阳村": (1, False), "石桥村": (0, True)}
+
+
+def test_what_merged_villages_handed_in_is_told_by_the_new_one(county: System) -> None:
+    _banquet(county, date(2024, 1, 1))
+    _zero(county)
+    town, (kind,) = places(county).town, _kinds(county)
+    with county.work() as work:
+        codes = [one.code for one in (places(county).village, places(county).bridge)]
+        merge(work, codes, Part("990101101250", "合村", DivisionKind.VILLAGE), date(2023, 12, 31))
+        december = {one.division.name: (one.count, one.complete) for one in reported(work, town, DECEMBER)}
+        report = {"division_id": places(county).village.id, "year": 2023, "month": 12, "filed_on": "2023-12-31"}
+        work.create(kind, report)
+        (whole,) = [one for one in reported(work, town, DECEMBER) if one.division.name == "合村"]
+        before = {one.division.name: one.count for one in reported(work, town, Period(date(2023, 12, 1), LAST))}
+    assert december == {"新田社区": (0, False), "合村": (1, False)}, "the other one has not reported the month"
+    assert (whole.count, whole.complete) == (1, True)
+    assert before == {"新田社区": 0, "向阳村": 1, "石桥村": 0}
 
 
 def test_where_no_plugin_asks_for_reports_nobody_is_said_to_have_failed(system: System) -> None:

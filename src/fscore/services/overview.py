@@ -1,12 +1,13 @@
 """What an office sees first: what comes up this week, what came in lately, and which villages have reported."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 import attrs
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from fscore.extension.guarded import Failure, guarded
 from fscore.model.division import Division, Level
@@ -18,7 +19,7 @@ from fscore.services.listing import is_offered
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from fscore.storage.indicators import Reporting, entity_of, place_of
-from fscore.storage.places import inside_on
+from fscore.storage.places import ancestor_on, inside_on
 
 PEOPLE = (Door.WEB, Door.PHONE)
 
@@ -89,9 +90,9 @@ def reported(work: Work, area: Division, period: Period) -> list[Reported]:
     """
     chains = list(_chains(work, period))
     kinds = {entity_of(chain.filed) for chain in chains}
-    counts = _counts(work, _handed_in(work, area, period, kinds))
-    filed = [(_counts(work, [chain.filed]), chain.times) for chain in chains]
     day = min(period.last, work.today)
+    counts = _counts(work, _handed_in(work, area, period, kinds), day)
+    filed = [(_counts(work, [chain.filed], day), chain.times) for chain in chains]
     villages = sa.select(Division).where(inside_on(area, day), col(Division.level) == int(Level.VILLAGE))
     rows = []
     for division in work.all(villages.order_by(col(Division.code))):
@@ -131,12 +132,14 @@ def _handed_in(work: Work, area: Division, period: Period, without: Collection[t
             yield sa.select(cls).where(getattr(cls, day).between(*period.days), _in_area(cls, area))
 
 
-def _counts(work: Work, statements: Iterable["sa.Select[Any]"]) -> dict[int, int]:
-    """Return how many records of some selects lie in each division."""
+def _counts(work: Work, statements: Iterable["sa.Select[Any]"], on: date) -> dict[int, int]:
+    """Return how many records of some selects lay in each village on a day, those of closed ones in what goes on."""
     found: dict[int, int] = {}
     for statement in statements:
-        place = place_of(statement)
-        wanted = statement.order_by(None).with_only_columns(place, sa.func.count()).group_by(place)
-        for division_id, count in work.session.execute(wanted):
+        place = orm.aliased(Division)
+        village = ancestor_on(place, Level.VILLAGE, on)
+        wanted = statement.order_by(None).join(place, col(place.id) == place_of(statement))
+        counted = wanted.with_only_columns(village, sa.func.count(), maintain_column_froms=True).group_by(village)
+        for division_id, count in work.session.execute(counted):
             found[division_id] = found.get(division_id, 0) + count
     return found
