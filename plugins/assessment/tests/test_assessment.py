@@ -10,6 +10,7 @@ import sqlalchemy as sa
 import fscore_assessment
 from fscore.errors import InvalidRecord, InvalidValue, NotAllowed, NotPossible
 from fscore.evaluation.answers import Answer
+from fscore.evaluation.succession import Part
 from fscore.exchange.criteria_files import load_toml
 from fscore.extension.declarations import Urgency
 from fscore.model.division import Division
@@ -19,6 +20,7 @@ from fscore.model.people import Person
 from fscore.model.posts import Appointment, Post
 from fscore.model.roles import Role
 from fscore.services.criteria_sets import load_set
+from fscore.services.division_changes import merge
 from fscore.services.findings import record_findings
 from fscore.services.reminders import reminders
 from fscore.services.scoring import score_subject, subject_of
@@ -76,8 +78,8 @@ def liaison(work: Work, name: str = "甲村") -> Person:
     return person
 
 
-def sign_letter(work: Work, on: date = date(2023, 3, 1)) -> None:
-    unit = village(work)
+def sign_letter(work: Work, on: date = date(2023, 3, 1), unit: Division | None = None) -> None:
+    unit = unit or village(work)
     letter = {"year": 2023, "party_a": "甲镇人民政府", "party_b": "甲村村民委员会", "proof": Proof.SCAN}
     work.add(ResponsibilityLetter(division_id=unit.id, state=PledgeState.SIGNED, signed_on=on, **letter))
 
@@ -252,6 +254,16 @@ def test_a_liaison_is_assessed_by_quarter_with_the_papers_of_the_own_village(wor
     assert (found.kind, found.person_id, found.quarter) == (AssessmentKind.LIAISON, person.id, 4)
     assert found.division_id == village(work).id
     assert (found.total, found.grade) == (Decimal(96), Grade.EXCELLENT)
+
+
+def test_a_liaison_whose_village_was_merged_is_assessed_with_the_papers_of_the_new_one(work: Work):
+    person = liaison(work)
+    codes = [village(work, name).code for name in ("甲村", "乙村")]
+    (new,) = merge(work, codes, Part("990101101250", "合村"), date(2023, 12, 20)).opened
+    sign_letter(work, date(2023, 12, 25), new)
+    judged = {"patrol": 18, "banquets": 20, "meetings": 10, "information": 8, "concealed": False}
+    found = assess(work, person, TODAY, judged, quarter=4)
+    assert (found.division_id, found.total) == (new.id, Decimal(96))
 
 
 def test_somebody_who_is_no_liaison_is_not_assessed(work: Work):

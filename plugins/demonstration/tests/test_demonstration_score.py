@@ -14,12 +14,14 @@ from fscore.errors import NotPossible
 from fscore.evaluation.answers import answers_from
 from fscore.evaluation.ratio import PERCENT, Unit
 from fscore.evaluation.scoring import Score, score
+from fscore.evaluation.succession import Part
 from fscore.extension.declarations import Urgency
 from fscore.model.division import Level
 from fscore.model.drive import Drive
 from fscore.model.people import Organisation, Person
 from fscore.model.period import Period
 from fscore.model.posts import Appointment, Post
+from fscore.services.division_changes import merge
 from fscore.services.reminders import reminders
 from fscore.services.scoring import score_subject
 from fscore.services.system import System
@@ -256,6 +258,17 @@ def test_a_self_assessment_keeps_the_points_and_vetoes_of_the_day(work: Work, dr
     made = self_assess(work, drive)
     assert (made.self_assessed_on, made.self_score) == (TODAY, scored(work).points)
     assert made.vetoes == "创建凭据没有弄虚作假、有创建实施方案"
+
+
+def test_the_drive_of_a_township_that_was_merged_is_that_of_the_new_one(work: Work, drive: Drive):
+    paper(work, drive, "letters")
+    reported(work, "甲村", "乙村")
+    merge(work, [TOWNSHIP, PLACES["丙镇"][0]], Part("990101109000", "大镇"), date(2023, 12, 20))
+    assert self_assess(work, drive, date(2023, 12, 19)).drive_id == drive.id
+    with pytest.raises(NotPossible, match="还不能自评"):
+        self_assess(work, drive)
+    reported(work, "丙村")
+    assert self_assess(work, drive).self_assessed_on == TODAY
 
 
 @pytest.mark.parametrize(

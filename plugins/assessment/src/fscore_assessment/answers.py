@@ -33,6 +33,11 @@ def liaison_posts(on: date) -> "sa.Select[Appointment]":
     return in_post.where(col(Appointment.post) == Post.LIAISON)
 
 
+def unit_of(work: Work, post: Appointment, on: date) -> Division:
+    """Return the unit that a post is held in on a day: once one has closed, the unit that goes on with it."""
+    return work.ancestors(work.place(post.division_id), on)[-1]
+
+
 def about_village(work: Work, unit: Division, on: date) -> Iterable[Answer]:
     """Return what is on record about a village or community on a day."""
     post = work.first(liaison_posts(on).where(col(Appointment.division_id).in_(belonging(unit, on))))
@@ -50,7 +55,7 @@ def about_liaison(work: Work, person: Person, on: date) -> Iterable[Answer]:
         yield Answer.no("appointed", _("这一天不是在任的联络员"))
         return
     yield Answer.yes("appointed", evidence=[Evidence.of(post)])
-    yield from _papers(work, work.place(post.division_id), on)
+    yield from _papers(work, unit_of(work, post, on), on)
 
 
 def _papers(work: Work, unit: Division, on: date) -> Iterator[Answer]:

@@ -17,7 +17,7 @@ from fscore.services.criteria_sets import criteria_in_force
 from fscore.services.findings import Case
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore_assessment.answers import about_liaison, about_village, liaison_posts
+from fscore_assessment.answers import about_liaison, about_village, liaison_posts, unit_of
 from fscore_assessment.model import Assessment, AssessmentItem, AssessmentKind, AssessmentState, Grade
 
 
@@ -106,4 +106,4 @@ def _place(work: Work, subject: Division | Person, on: date) -> Division:
     post = work.first(liaison_posts(on).where(col(Appointment.person_id) == subject.id))
     if post is None:
         raise NotPossible(_("{name}这一天不是在任的联络员"), name=subject.name)
-    return work.place(post.division_id)
+    return unit_of(work, post, on)

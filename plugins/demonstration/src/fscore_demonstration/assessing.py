@@ -18,7 +18,9 @@ def self_assess(work: Work, drive: Drive, on: date | None = None) -> DriveAccept
         NotPossible: if items of the form have no answer yet.
     """
     day = on or work.today
-    scored, _subject = score_subject(work, CRITERIA, work.place(drive.division_id).code, day)
+    # Of a township that has closed, the one that goes on with its drive is assessed.
+    township = work.ancestors(work.place(drive.division_id), day)[-1]
+    scored, _subject = score_subject(work, CRITERIA, township.code, day)
     if scored.points is None:
         raise NotPossible(
             _("还不能自评，这些项目没有记录可答：{items}"), items=joined(item.label for item in scored.missing)
