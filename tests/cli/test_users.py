@@ -65,6 +65,13 @@ def test_the_audit_says_who_acted(demo: Run) -> None:
     ]
 
 
+def test_nobody_is_moved_to_a_unit_that_closed(demo: Run) -> None:
+    demo("divisions", "merge", "990101101200", "990101101201", "--into", "990101101250", "合村")
+    said = "fscore: 向阳村已在 2023-12-30 撤销，账号请放到合村（990101101250）\n"
+    assert demo("user", "role", "liaison", "--role", "liaison", "--division", "990101101200", status=1).stderr == said
+    demo("user", "role", "liaison", "--role", "liaison", "--division", "990101101250")
+
+
 def test_what_can_not_be_is_refused(demo: Run) -> None:
     demo(*ADD)
     for arguments, line in (

@@ -10,11 +10,13 @@ import sqlalchemy as sa
 
 import fscore
 from fscore.errors import Conflict, InvalidRecord, NotAllowed, NotFound, NotPossible
+from fscore.evaluation.succession import Part
 from fscore.model.accounts import Account
 from fscore.model.division import Level
 from fscore.model.entity import readable, writable
 from fscore.model.roles import BUSINESS, Role
 from fscore.services import accounts, signing_in
+from fscore.services.division_changes import merge
 from fscore.services.divisions import add_division
 from fscore.services.passwords import verify_password
 from fscore.services.signing_in import Caller
@@ -94,6 +96,23 @@ def test_a_security_administrator_adds_accounts_below_and_nowhere_else(system: S
         assert other.code == OTHER
         with pytest.raises(NotFound):
             accounts.add_account(work, "new2", "新", Role.LIAISON, other)
+
+
+def test_no_account_is_held_for_a_unit_that_closed(system: System):
+    other = add(system, "other", Role.OFFICER, OTHER)
+    with system.work() as work:
+        merge(work, [TOWN, OTHER], Part("990101109000", "大镇"), work.today)
+    with system.work() as work:
+        closed, account = work.division(TOWN), work.get(Account, other.id)
+        for act in (
+            lambda: accounts.add_account(work, "new", "新", Role.LIAISON, closed),
+            lambda: accounts.change_role(work, account, Role.LEADER, closed),
+        ):
+            with pytest.raises(NotPossible, match=r"^青禾镇已在 [\d-]+ 撤销，账号请放到大镇（990101109000）$"):
+                act()
+        assert account.role is Role.OFFICER
+        accounts.change_role(work, account, Role.LEADER, work.division("990101109000"))
+        work.commit()
 
 
 def test_nobody_changes_their_own_account(system: System):

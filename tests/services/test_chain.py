@@ -268,7 +268,9 @@ def test_a_division_that_is_not_there_has_nobody(system: System) -> None:
         assert told(links) == [("village", post, said) for _level, post, _who in FULL[:2]] + FULL[2:]
         assert [link.person for link in links[:2]] == [None, None]
         assert told(chain(work, new, ON))[0] == ("village", "first_responsible", "柳岗村2023年3月2日才设立")
-        shop = work.add(Operator(division_id=village.id, name="福满饭店", kind=OperatorKind.CATERER))
+        shop = work.add(
+            Operator(division_id=village.id, name="福满饭店", kind=OperatorKind.CATERER, opened_on=date(2022, 5, 1))
+        )
         assert told(chain(work, shop, date(2023, 3, 2)))[1:] == told(chain(work, new, date(2023, 3, 2)))
         assert told(chain(work, new, date(2023, 3, 2))) == FULL, "whoever was appointed goes on for the new village"
         assert gone(work, there.town, date(2023, 3, 2)) is None

@@ -26,6 +26,7 @@ from fscore.services.system import System
 from fscore.services.work import Work
 from fscore.storage.columns import col
 from tests.conftest import officer, places
+from tests.services.invented_county import trail
 from tests.services.test_criteria_sets import form
 
 DISTRICT, TOWN, OTHER = "990101000000", "990101101000", "990101102000"
@@ -227,7 +228,13 @@ def test_a_set_of_criteria_that_both_had_goes_on_and_one_that_only_one_had_is_na
         done = merged(work)
     assert done.left.sets == ("other-form",)
     with system.work() as work:
-        assert criteria_in_force(work, "own-form", work.today, work.place(done.opened[0].id)).total == 10
+        new = work.place(done.opened[0].id)
+        assert criteria_in_force(work, "own-form", work.today, new).total == 10
+        handed = trail(work, "load")[-1]
+        assert (handed["entity"], handed["division_id"]) == ("criteria_set", new.id), (
+            "each set has its row in the trail"
+        )
+        assert '"code":[null,"own-form"]' in str(handed["changes"])
         assert criteria_in_force(work, "other-form", DAY_BEFORE, work.place(there.village.id)).total == 20
 
 

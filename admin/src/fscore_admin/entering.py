@@ -2,18 +2,30 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from typing import Any
+
+import sqlalchemy as sa
 
 from fscore.errors import Conflict, InvalidRecord, InvalidValue
 from fscore.labels import _
+from fscore.model.division import Division
 from fscore.model.entity import Described, about, build
 from fscore.services.display import heading
 from fscore.services.work import Work
+from fscore.storage.columns import col
 from fscore_admin.forms import EntityForm, all_faults, filled
 from fscore_admin.part_rows import part_rows, parts_made
 
 _KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _INT64 = 2**63 - 1
+
+
+def preset(work: Work, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what an address says of a new record, with the unit that goes on in place of one that has closed."""
+    number = whole_number(given.get("division_id", ""))
+    place = None if number is None else work.first(sa.select(Division).where(col(Division.id) == number))
+    return {**given, **({} if place is None else {"division_id": str(work.heir(place, work.today).id)})}
 
 
 def sent_key(given: str) -> str:

@@ -31,7 +31,7 @@ from fscore.services.work import Work
 from fscore_admin import columns, filters
 from fscore_admin.access import CLOSED, Permission, current_work, may_open, reading, writing
 from fscore_admin.dues import dues_of
-from fscore_admin.entering import Doubled, enter, sent_files, sent_key, whole_number
+from fscore_admin.entering import Doubled, enter, preset, sent_files, sent_key, whole_number
 from fscore_admin.forms import (
     EntityForm,
     all_faults,
@@ -160,7 +160,7 @@ class EntityView(BaseModelView):
         """Show an empty form, or take what was filled in."""
         work = current_work()
         if request.method != "POST":
-            form = blank_form(work, self.model, dict(request.args.items()))
+            form = blank_form(work, self.model, preset(work, request.args))
             return self._form_page(form, None, key=secrets.token_hex(16))
         form = sent_form(work, self.model, request.form)
         if ADD in request.form:

@@ -60,11 +60,10 @@ def work(system: System) -> Iterator[Work]:
 
 
 def planned(work: Work, *draws: tuple[str, int, object, str], **about: object) -> Paper:
-    place = work.division(TOWNSHIP).id
-    values = {"division_id": place, "name": "抽考", "held_on": TODAY, "minutes": 30, "seed": 7, **about}
-    paper = work.create(Paper, values)
+    usual = {"division_id": work.division(TOWNSHIP).id, "name": "抽考", "held_on": TODAY, "minutes": 30, "seed": 7}
+    paper = work.create(Paper, {**usual, **about})
     for number, (kind, count, points, topic) in enumerate(draws or DRAWS, 1):
-        about_draw = {"division_id": place, "paper_id": paper.id, "place": number}
+        about_draw = {"division_id": paper.division_id, "paper_id": paper.id, "place": number}
         work.create(PaperDraw, {**about_draw, "kind": kind, "count": count, "points": points, "topic": topic})
     return paper
 

@@ -92,9 +92,9 @@ def test_the_old_banks_are_one_and_a_question_of_both_is_in_it_once(work: Work):
     new = merged(work)
     kept = keep_items(work, new.id, [*ITEMS, single(7)])
     assert (len(kept.added), len(kept.superseding), len(kept.unchanged)) == (0, 0, len(ITEMS) + 1)
-    paper = planned(work, ("single", 7, 2, "留样"))
+    paper = planned(work, ("single", 7, 2, "留样"), division_id=new.id)
     with pytest.raises(NotPossible, match="只有 7 道可以用，要抽 8 道"):
-        draw(work, planned(work, ("single", 8, 2, "留样"), name="太多"))
+        draw(work, planned(work, ("single", 8, 2, "留样"), name="太多", division_id=new.id))
     draw(work, paper)
     assert len({one.question.code for one in asked(work, paper)}) == 7
 

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 import fscore_workshops
 from fscore.errors import InvalidRecord, NotPossible
 from fscore.evaluation.sources import Citation, Op, Rule
+from fscore.evaluation.succession import Part
 from fscore.extension.declarations import Urgency
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
 from fscore.model.roles import Role
+from fscore.services.division_changes import merge
 from fscore.services.reminders import reminders
 from fscore.services.system import System
 from fscore.services.work import Actor, Work
@@ -70,6 +72,16 @@ def test_a_workshop_that_was_found_comes_into_the_register(work: Work):
 def test_one_that_is_in_the_register_is_linked_and_not_doubled(work: Work, operator: Operator):
     assert register_workshop(work, found(work)).id == operator.id
     assert work.count(sa.select(Operator)) == 1
+
+
+def test_one_found_in_a_village_that_is_merged_meanwhile_is_registered_where_it_lies_now(
+    work: Work, operator: Operator
+):
+    listed, fresh = found(work), found(work, name="乙豆腐坊")
+    codes = [PLACES[name][0] for name in ("甲村", "乙村")]
+    new = merge(work, codes, Part("990101101250", "合村"), date(2023, 6, 1)).opened[0]
+    assert register_workshop(work, listed).id == operator.id, "it is in the register of the old village"
+    assert register_workshop(work, fresh).division_id == new.id
 
 
 def test_a_closed_one_is_not_registered(work: Work):

@@ -29,9 +29,11 @@ def add_account(work: Work, login: str, name: str, role: Role, division: Divisio
     Raises:
         NotAllowed: unless a security administrator or the installation's operator does it.
         NotFound: if the division is out of scope.
+        NotPossible: if it has closed.
         Conflict: if the login name is taken.
     """
     _check_grant(work, role)
+    _check_open(work, division)
     login = login_of(login)
     _check_free(work, login)
     account = work.add(Account(login=login, name=name, role=role, division_id=division.id))
@@ -44,12 +46,14 @@ def change_role(work: Work, account: Account, role: Role, division: Division | N
 
     Raises:
         NotAllowed: for one's own account, or without the right to grant.
+        NotPossible: if the division has closed.
     """
     _check_grant(work, role)
     _check_other(work, account)
-    account.role = role
     if division is not None:
+        _check_open(work, division)
         account.division_id = division.id
+    account.role = role
     return _changed(work, account)
 
 
@@ -166,6 +170,18 @@ def _check_grant(work: Work, role: Role) -> None:
         raise NotAllowed(_("{role}不能给账号、改角色，请找安全管理员"), role=work.actor.role.label)
     if role not in GRANTED:
         raise NotAllowed(_("“{role}”不能作为账号的角色"), role=role.label)
+
+
+def _check_open(work: Work, division: Division) -> None:
+    if division.valid_to is not None:
+        heir = work.heir(division, work.today)
+        raise NotPossible(
+            _("{place}已在 {day} 撤销，账号请放到{heir}（{code}）"),
+            place=division.name,
+            day=division.valid_to,
+            heir=heir.name,
+            code=heir.code,
+        )
 
 
 def _check_staff(work: Work) -> None:

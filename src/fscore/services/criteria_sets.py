@@ -20,7 +20,7 @@ from fscore.model.roles import Role
 from fscore.services.figures import find_indicator
 from fscore.services.work import Work
 from fscore.storage.audit import Act
-from fscore.storage.criteria_sets import LoadedSet, add_set, places_below, read_sets, withdraw_set
+from fscore.storage.criteria_sets import LoadedSet, add_set, loading_of, places_below, read_sets, withdraw_set
 from fscore.storage.indicators import Indicator
 
 _MAY = frozenset({Role.OFFICER, Role.DISTRICT, Role.INSTALLATION})
@@ -165,10 +165,7 @@ def load_set(
         raise Conflict(
             _("刚才有人装入了 {code} 从 {day} 起施行的一版，请看过再装"), code=made.code, day=made.effective
         ) from None
-    facts = {"code": made.code, "version": made.version, "effective": made.effective.isoformat()}
-    facts |= {"label": made.label, "sha256": made.sha256, "file": made.file, "reason": made.reason}
-    told = {name: [None, value] for name, value in facts.items() if value}
-    work.note(Act("load", "criteria_set", number, made.division_id, told))
+    work.note(loading_of(made, number))
     return Loading(attrs.evolve(made, id=number), place, new=True, corrected=standing)
 
 

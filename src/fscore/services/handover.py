@@ -16,7 +16,7 @@ from fscore.model.switching import PluginSwitch, SwitchKind
 from fscore.services.switching import Switches, reaches, read_switches
 from fscore.services.work import Work
 from fscore.storage.columns import col
-from fscore.storage.criteria_sets import LoadedSet, add_set, read_sets
+from fscore.storage.criteria_sets import LoadedSet, add_set, loading_of, read_sets
 
 _RULE = ("code", "value", "op", "unit", "title", "number", "article", "verified", "verified_on", "superseded")
 
@@ -181,7 +181,8 @@ def _sets(work: Work, settings: Settings, new: Sequence[Division]) -> Iterable[s
     for unit in new:
         for key in sorted(shared):
             made = attrs.evolve(held[0][key], division_id=unit.id)
-            add_set(work.session.own_connection(), made, work.session.author)
+            number = add_set(work.session.own_connection(), made, work.session.author)
+            work.note(loading_of(made, number))
     return sorted({code for own in held for code, _digest in set(own) - shared})
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from fscore.errors import Conflict, FscoreError, InvalidRecord, InvalidValue, NotAllowed, NotFound
 from fscore.labels import _
-from fscore.model.division import Division, DivisionChange, code_of
+from fscore.model.division import Division, DivisionChange, Level, code_of
 from fscore.model.entity import about, build, describe, writable
 from fscore.model.record import Door, Record
 from fscore.model.roles import Role
@@ -143,6 +143,11 @@ class Work:
                 raise NotFound(_("没有这个区划：{code}"), code=division_id)
             self._places[division_id] = found
         return self._places[division_id]
+
+    def heir(self, division: Division, on: date) -> Division:
+        """Return the unit that what is new on a day belongs to: the division, or the one that goes on with it then."""
+        closed = division.valid_to is not None and division.valid_to < on
+        return self.place(division.ancestor(Level(division.level)) or division.id) if closed else division
 
     def ancestors(self, division: Division, on: date) -> list[Division]:
         """Return what a division lay in on a day, itself included, from the top; levels that are missing are left out.

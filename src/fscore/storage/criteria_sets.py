@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from fscore.model.division import Division, Level
-from fscore.storage.audit import Author
+from fscore.storage.audit import Act, Author
 from fscore.storage.tables import mappers, table_of
 from fscore.storage.types import Day, Moment, Text, Whole
 
@@ -112,6 +112,14 @@ def add_set(connection: Connection, made: LoadedSet, author: Author) -> int:
     values["loaded_at"] = datetime.now(UTC)
     del values["id"]
     return int(connection.execute(criteria_set.insert().returning(criteria_set.c.id), values).scalar_one())
+
+
+def loading_of(made: LoadedSet, number: int) -> Act:
+    """Return the act that brought a version in, for the audit trail."""
+    facts = {"code": made.code, "version": made.version, "effective": made.effective.isoformat()}
+    facts |= {"label": made.label, "sha256": made.sha256, "file": made.file, "reason": made.reason}
+    told = {name: [None, value] for name, value in facts.items() if value}
+    return Act("load", "criteria_set", number, made.division_id, told)
 
 
 def withdraw_set(connection: Connection, set_id: int, author: Author, reason: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from fscore.errors import InvalidRecord, InvalidValue, NotAllowed, NotFound, WrongUse
 from fscore.labels import _
+from fscore.model.attachment import Attachment
 from fscore.model.division import Division, Level
 from fscore.model.entity import Described, about, describe, faults
 from fscore.model.record import Door, Record
@@ -72,6 +73,41 @@ def check_place(session: ScopedSession, places: Places, cls: type, division_id: 
         template = _("“{label}”只在{level}登记，{place}不是")
         facts = {"label": about(cls).label, "level": Level(level).label, "place": division.name}
         raise InvalidRecord([InvalidValue(template, field="division_id", value=division_id, **facts)])
+
+
+def check_open(session: ScopedSession, places: Places, record: Record) -> None:
+    """Refuse to write something new into a unit that closed before the day of the record, or at all if it has none.
+
+    What continues a record that lies there goes on there: the visits of a shop, the files of a letter. Kinds that
+    have acts of their own are checked by these.
+    """
+    cls = type(record)
+    place = places.fetch(record.division_id)
+    if place is None or place.valid_to is None or not about(cls).by_hand or cls is Attachment:
+        return
+    day = about(cls).dated
+    dated = getattr(record, day) if day is not None else None
+    if (dated is not None and dated <= place.valid_to) or _continues(session, record):
+        return
+    heir = places.fetch(place.ancestor(Level(place.level)) or place.id) or place
+    facts = {"place": place.name, "day": place.valid_to.isoformat(), "heir": heir.name, "code": heir.code}
+    template = _("{place}已在 {day} 撤销，请登记到{heir}")
+    label = about(cls).label
+    raise InvalidRecord([InvalidValue(template, field="division_id", label=label, value=place.code, **facts)])
+
+
+def _continues(session: ScopedSession, record: Record) -> bool:
+    """Tell whether a record refers to one that lies in the same division."""
+    for one in describe(type(record)):
+        target: Any = one.ref
+        number = getattr(record, one.name) if target is not None else None
+        if number is None or not issubclass(target, Record):
+            continue
+        same = sa.select(target).where(col(target.id) == number, col(target.division_id) == record.division_id)
+        with session.no_autoflush:
+            if session.scalars(same, execution_options=OWN).first() is not None:
+                return True
+    return False
 
 
 def check_role(session: ScopedSession, cls: type) -> None:
@@ -164,6 +200,8 @@ def _check(session: ScopedSession, _context: Any, _instances: Any) -> None:
         if former and former[0] is not None and former[0] != instance.division_id:
             check_place(session, places, cls, former[0])
         new = instance in session.new
+        if new or former:
+            check_open(session, places, instance)
         names = _filled(instance) if new else _set(instance)
         check_fields(session, instance, names)
         check_states(session, instance, names, new=new)
@@ -240,6 +278,7 @@ def insert_many(session: ScopedSession, records: Sequence[Record]) -> None:
     number = _first_free(session, cls, len(records))
     gather_new(records)
     for record in records:
+        check_open(session, places, record)
         names = _filled(record)
         check_fields(session, record, names)
         check_states(session, record, names, new=True)

@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import sqlalchemy as sa
+
 from fscore.labels import _
 from fscore.model.operators import Licence, LicenceKind, Operator, OperatorKind
 from fscore.model.period import months_after
 from fscore.services.work import Work
 from fscore.storage.columns import col
+from fscore.storage.places import belonging
 from fscore.storage.register import licences_valid
+from fscore.storage.writing import natural_key
 from fscore_workshops.model import FORBIDDABLE, Goods, Workshop, WorkshopState
 
 CARDS = (LicenceKind.REGISTRATION_CARD, LicenceKind.PRODUCTION_LICENCE)
@@ -19,8 +23,10 @@ def register_workshop(work: Work, workshop: Workshop, on: date | None = None) ->
     Raises:
         NotPossible: if it is closed.
     """
+    place = work.heir(work.place(workshop.division_id), work.today)
+    own = col(Operator.division_id).in_(belonging(place))
     wanted = Operator(
-        division_id=workshop.division_id,
+        division_id=place.id,
         name=workshop.name,
         kind=OperatorKind.WORKSHOP,
         principal=workshop.owner,
@@ -28,7 +34,8 @@ def register_workshop(work: Work, workshop: Workshop, on: date | None = None) ->
         address=workshop.address,
         floor_area=workshop.floor_area,
     )
-    operator, _new = work.put(wanted)
+    same = sa.select(Operator).where(own, col(Operator.key) == natural_key(wanted))
+    operator = work.first(same) or work.add(wanted)
     registered = {"registered_on": on or work.today, "operator_id": operator.id}
     work.change(workshop, {"state": WorkshopState.REGISTERED, **registered})
     return operator
