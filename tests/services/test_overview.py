@@ -101,10 +101,9 @@ def test_what_merged_villages_handed_in_is_told_by_the_new_one(county: System) -
     town, (kind,) = places(county).town, _kinds(county)
     with county.work() as work:
         codes = [one.code for one in (places(county).village, places(county).bridge)]
-        merge(work, codes, Part("990101101250", "合村", DivisionKind.VILLAGE), date(2023, 12, 31))
+        new = merge(work, codes, Part("990101101250", "合村", DivisionKind.VILLAGE), date(2023, 12, 31)).opened[0]
         december = {one.division.name: (one.count, one.complete) for one in reported(work, town, DECEMBER)}
-        report = {"division_id": places(county).village.id, "year": 2023, "month": 12, "filed_on": "2023-12-31"}
-        work.create(kind, report)
+        work.create(kind, {"division_id": new.id, "year": 2023, "month": 12, "filed_on": "2023-12-31"})
         (whole,) = [one for one in reported(work, town, DECEMBER) if one.division.name == "合村"]
         before = {one.division.name: one.count for one in reported(work, town, Period(date(2023, 12, 1), LAST))}
     assert december == {"新田社区": (0, False), "合村": (1, False)}, "the other one has not reported the month"
