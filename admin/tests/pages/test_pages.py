@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,8 +11,10 @@ import sqlalchemy as sa
 
 from admin.tests.pages.conftest import MESSY, TOWN, VILLAGE, shop_of, village_of
 from admin.tests.pages.person import Person
+from fscore.evaluation.succession import Part
 from fscore.extension.guarded import Failure
 from fscore.model.roles import BUSINESS, Role
+from fscore.services.division_changes import merge
 from fscore.services.reminders import reminders
 from fscore.services.switching import reset
 from fscore.services.system import System
@@ -324,3 +327,21 @@ def test_a_list_is_searched_by_the_names_that_it_shows_in_full(reader: Who, shar
 def test_what_lies_at_one_level_offers_only_divisions_of_it(reader: Who, shared: System) -> None:
     chosen = reader().page("/township_profile/new/").partition('name="division_id"')[2].partition("</select>")[0]
     assert re.findall(r'value="(\d*)"', chosen) == [str(village_of(shared, TOWN))]
+
+
+def test_the_page_of_a_closed_village_leads_to_the_one_that_follows(who: Who, demo: System) -> None:
+    with demo.work() as work:
+        old = work.division(VILLAGE).id
+        new = merge(work, [VILLAGE, "990101101201"], Part("990101101250", "合村"), date(2023, 6, 1)).opened[0]
+    officer = who(Role.OFFICER)
+    page = officer.page(f"/division/details/?id={old}")
+    assert "2023年5月31日以后已经撤销。" in page
+    assert f'<a href="/division/details/?id={new.id}">合村</a>' in page
+    assert "谁负责</h2>" not in page
+    assert "空缺" not in page
+    link = re.search(r'href="(/operator/\?division_id=[^"]+)"', page)
+    assert link is not None
+    assert re.search(r"/operator/details/\?id=\d+", officer.page(link[1])), "its businesses are found from there"
+    form = officer.page(f"/banquet/new/?division_id={old}")
+    assert f'<option value="{new.id}" selected>合村</option>' in form
+    assert "向阳村" not in form

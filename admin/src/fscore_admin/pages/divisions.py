@@ -6,9 +6,11 @@ from flask import request
 from flask_admin.base import expose
 
 from fscore.model.division import Division, Level
+from fscore.model.period import chinese_date
 from fscore.model.roles import BUSINESS
 from fscore.services import listing
 from fscore.services.chain import chain
+from fscore.services.divisions import successors
 from fscore.services.work import Work
 from fscore_admin.access import allow, current_work, reading
 from fscore_admin.dues import posts
@@ -26,9 +28,13 @@ def crumbs(work: Work, division: Division) -> list[Division]:
         if ancestor is None or ancestor == division.id:
             continue
         place = work.place(ancestor)
-        if work.scope.place is None or place.under(work.scope.place):
+        if _own(work, place):
             found.append(place)
     return found
+
+
+def _own(work: Work, division: Division) -> bool:
+    return work.scope.place is None or division.under(work.scope.place)
 
 
 class DivisionView(EntityView):
@@ -51,12 +57,14 @@ class DivisionView(EntityView):
         return self._details_page(own_area(current_work()))
 
     def more(self, work: Work, record: Any) -> dict[str, Any]:
-        """Add what lies below, and the chain of responsibility."""
+        """Add what lies below and the chain of responsibility, or what goes on with a division that has closed."""
         children = [one for one in work.children(record)[:AT_MOST] if one.existed_on(work.today)]
         return {
             "children": children,
             "around": crumbs(work, record),
-            "links": posts(chain(work, record, work.today)),
+            "closed": None if record.valid_to is None else chinese_date(record.valid_to),
+            "heirs": [(one, _own(work, one)) for one in successors(work, record)] if record.valid_to else [],
+            "links": [] if record.valid_to else posts(chain(work, record, work.today)),
             "level": Level(record.level).label,
             "searched": listing.searched(Division, work.actor.role),
         }
