@@ -221,12 +221,7 @@ class Measure:
     def _listed(self, statement: Statement) -> Statement:
         """Narrow a select to the area, and to what whoever looks may see today: what lay there then may have gone."""
         found = self._within(statement)
-        if self._bounds is None:
-            return found
-        here = inside(self._bounds)
-        if entity_of(statement) is Division:
-            return found.where(here)
-        return found.where(place_of(statement).in_(sa.select(col(Division.id)).where(here)))
+        return found if self._bounds is None else _narrowed(found, inside(self._bounds))
 
     def _within(self, statement: Statement) -> Statement:
         conditions = [self._lying()]
@@ -234,9 +229,7 @@ class Measure:
             conditions.append(inside(self._bounds))
         if self._reach is not None and not self._reach.on_throughout(self._area):
             conditions.append(self._reach.expression)
-        if entity_of(statement) is Division:
-            return statement.where(*conditions)
-        return statement.where(place_of(statement).in_(sa.select(col(Division.id)).where(*conditions)))
+        return _narrowed(statement, *conditions)
 
     def _number(self, statement: Statement, amount: Any) -> Number:
         counted = sa.func.count() if amount is None else sa.func.coalesce(sa.func.sum(amount), 0)
@@ -262,6 +255,13 @@ class Measure:
             there = division.existed_on(self._day) and (self._reach is None or self._reach.on_somewhere(division))
             if there or division.id in counted:
                 yield division
+
+
+def _narrowed(statement: Statement, *conditions: "sa.ColumnElement[bool]") -> Statement:
+    """Narrow a select to records that lie in divisions which meet all conditions."""
+    if entity_of(statement) is Division:
+        return statement.where(*conditions)
+    return statement.where(place_of(statement).in_(sa.select(col(Division.id)).where(*conditions)))
 
 
 def _judged(
